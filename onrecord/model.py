@@ -81,6 +81,7 @@ class Page:
 
     @cached_property
     def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
 
 

@@ -1,0 +1,1 @@
+"""Onrecord reads news pages and keeps the record of what was said."""
