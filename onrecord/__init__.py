@@ -1,1 +1,65 @@
-"""Onrecord reads news pages and keeps the record of what was said."""
+"""Onrecord reads news pages and keeps the record of what was said.
+
+This is the public door: everything named in ``__all__`` may be relied on, nothing else. Importing it
+loads nothing heavy; the model and the parsers are loaded by the first ``read``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from onrecord.errors import ModelError, OnrecordError, OptionError, PageError, SourceError
+from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement
+
+__all__ = [
+    "Article",
+    "Block",
+    "Mention",
+    "ModelError",
+    "OnrecordError",
+    "OptionError",
+    "Page",
+    "PageError",
+    "Place",
+    "Reading",
+    "SourceError",
+    "Span",
+    "Speaker",
+    "Statement",
+    "__version__",
+    "read",
+    "read_all",
+]
+
+__version__ = "0.1.0"
+
+
+def read(source: str | Path, *, threads: int | None = None) -> Reading:
+    """Read one page: a file, or ``"-"`` for standard input.
+
+    Raises SourceError where it cannot be opened, PageError where no article can be made of it, and
+    OptionError where ``source`` holds more than one page (a folder, say): ``read_all`` reads those.
+    ``threads`` is how many threads the model may use; all cores when not given.
+    """
+    readings = read_all([source], threads=threads)
+    reading = next(readings, None)
+    if reading is None:
+        raise SourceError(f"No page in '{source}'.", hint="Name a file that holds a news page.")
+    if reading.error is not None:
+        raise reading.error
+    if next(readings, None) is not None:
+        raise OptionError(
+            f"'{source}' holds more than one page.", hint=f"Read them with onrecord.read_all(['{source}'])."
+        )
+    return reading
+
+
+def read_all(sources: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
+    """Read every page of files, folders and ``"-"`` (standard input), one Reading a page, in order.
+
+    A page that cannot be read is a Reading whose ``error`` says why; the others are still read.
+    """
+    from onrecord import pipeline
+
+    return pipeline.read(sources, threads=threads)
