@@ -20,40 +20,12 @@ from onrecord.model import Article, Block, Mention, Page, Reading, Span, Speaker
 Writer = Callable[[Iterable[Reading], TextIO], None]
 
 FOLDER_FORMAT = "brat"  # written into a folder, not to a stream: onrecord.faces.brat
-COLUMNS = tuple(
-    [
-        "page",
-        "article",
-        "headline",
-        "outlet",
-        "published",
-        "language",
-        "statement",
-        "speaker",
-        "speaker_type",
-        "mention",
-        "mention_spans",
-        "act",
-        "polarity",
-        "kind",
-        "content",
-        "start",
-        "end",
-        "content_spans",
-        "cue",
-        "cue_spans",
-        "source",
-        "source_spans",
-        "addressee",
-        "addressee_spans",
-        "prompt",
-        "prompt_spans",
-        "when",
-        "when_spans",
-        "where",
-        "where_spans",
-        "confidence",
-    ]
+COLUMNS = (
+    *("page", "article", "headline", "outlet", "published", "language", "statement"),
+    *("speaker", "speaker_type", "mention", "mention_spans", "act", "polarity", "kind"),
+    *("content", "start", "end", "content_spans", "cue", "cue_spans", "source", "source_spans"),
+    *("addressee", "addressee_spans", "prompt", "prompt_spans", "when", "when_spans"),
+    *("where", "where_spans", "confidence"),
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -7,6 +7,7 @@ speaks, and each leads to the other. The page asks nothing of any other place an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TextIO
 
-from onrecord.faces.phrases import day, does, joined, percent, who
+from onrecord.faces.phrases import day, does, joined, percent, who, with_marks
 from onrecord.model import Article, Block, Reading, Statement
 
 UNSURE = 0.5
@@ -31,12 +32,17 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of one statement to be marked; ``first`` where the statement's content begins."""
+    """A span of one statement to be marked.
+
+    The pieces of a content have an ``anchor``, the place of the statement's number: before the quotation
+    mark, if one opens there. ``first`` is the first of them.
+    """
 
     number: int
     role: str
     start: int
     end: int
+    anchor: int | None = None
     first: bool = False
 
 
@@ -89,18 +95,18 @@ def _article(number: int, article: Article, reading: Reading) -> str:
         parts.append(f'<h2 class="text headline" dir="auto">{_safe(article.headline)}</h2>\n')
     parts += [f'<p class="notice">{_safe(notice)}</p>\n' for notice in reading.notices]
     parts.append(_speakers(reading.statements))
-    marks = sorted(_marks(reading.statements), key=lambda mark: (mark.start, mark.end))
-    for block in article.blocks:
+    marks = sorted(_marks(article, reading.statements), key=lambda mark: (mark.start, mark.end))
+    cards = _cards(number, article, reading.statements)
+    for place, block in enumerate(article.blocks):
         inside = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
         text = _block(number, article, block, inside, reading.statements)
-        begin = [mark.number for mark in inside if mark.first and mark.start >= block.start]
-        cards = "".join(_card(number, n, reading.statements[n - 1]) for n in begin)
-        parts.append(f'<div class="row">\n{text}\n<aside class="notes">{cards}</aside>\n</div>\n')
+        parts.append(f'<div class="row">\n{text}\n<aside class="notes">{cards[place]}</aside>\n</div>\n')
     return "".join(parts)
 
 
 def _about(article: Article, source: str) -> str:
-    facts = [f"<b>{_safe(article.outlet)}</b>"] if article.outlet else []
+    in_text = any(block.role == "outlet" for block in article.blocks)
+    facts = [f"<b>{_safe(article.outlet)}</b>"] if article.outlet and not in_text else []
     facts += [_safe(day(article.published))] if article.published else []
     facts += [_safe(", ".join(article.authors))] if article.authors else []
     facts.append("standard input" if source == "-" else _safe(source))
@@ -126,10 +132,11 @@ def _speakers(statements: tuple[Statement, ...]) -> str:
     return f'<ul class="speakers">\n{rows}{rest}</ul>\n'
 
 
-def _marks(statements: tuple[Statement, ...]) -> Iterator[Mark]:
+def _marks(article: Article, statements: tuple[Statement, ...]) -> Iterator[Mark]:
     for number, statement in enumerate(statements, start=1):
         for place, span in enumerate(statement.content):
-            yield Mark(number, "content", span.start, span.end, first=place == 0)
+            anchor, _ = with_marks(article.text, span.start, span.end)
+            yield Mark(number, "content", span.start, span.end, anchor, first=place == 0)
         for role, spans in (
             ("cue", statement.cue),
             ("source", statement.source),
@@ -148,16 +155,14 @@ def _block(
     text = f'<span class="label">{label}</span>' if label else ""
     cuts = {block.start, block.end}
     cuts.update(cut for mark in marks for cut in (mark.start, mark.end) if block.start < cut < block.end)
+    numbers = [(max(mark.anchor, block.start), mark) for mark in marks if mark.anchor is not None]
+    cuts.update(anchor for anchor, _ in numbers)
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         inside = [mark for mark in marks if mark.start <= start and mark.end >= end]
-        text += "".join(_number(number, mark) for mark in inside if _begins(mark, start))
+        text += "".join(_number(number, mark) for anchor, mark in numbers if anchor == start)
         text += _piece(article.text[start:end], inside, statements)
     return f'<{tag} class="text {block.role}{repeats}" dir="auto">{text}</{tag}>'
-
-
-def _begins(mark: Mark, start: int) -> bool:
-    return mark.role == "content" and mark.start == start
 
 
 def _number(number: int, mark: Mark) -> str:
@@ -182,6 +187,16 @@ def _piece(text: str, inside: list[Mark], statements: tuple[Statement, ...]) -> 
     speakers = {f"{m.number} {who(statements[m.number - 1].speaker)}": None for m in inside}
     title = _safe(", ".join(speakers))
     return f'<{tag} class="{" ".join(sorted(classes))}" title="{title}">{_safe(text)}</{tag}>'
+
+
+def _cards(number: int, article: Article, statements: tuple[Statement, ...]) -> list[str]:
+    """The cards beside each block: of the statements whose words begin in it."""
+    ends = [block.end for block in article.blocks]
+    cards = [""] * len(ends)
+    for count, statement in sorted(enumerate(statements, start=1), key=lambda pair: pair[1].content):
+        place = min(bisect_right(ends, statement.content[0].start), len(ends) - 1)
+        cards[place] += _card(number, count, statement)
+    return cards
 
 
 def _card(number: int, count: int, statement: Statement) -> str:

@@ -22,20 +22,10 @@ _MARK = MARK.pattern
 _BEFORE = re.compile(rf"(?:{_MARK})\Z")
 _BEHIND = re.compile(rf"[.,!?;…]?(?:{_MARK})+")
 _BETWEEN = re.compile(rf"(?:\s|{_MARK})*\Z")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?")
 
 
@@ -70,7 +60,7 @@ def printed(article: Article, statement: Statement) -> list[str]:
     for span in statement.content:
         start, end = span.start, span.end
         if statement.kind != "indirect":
-            start, end = _with_marks(article.text, start, end)
+            start, end = with_marks(article.text, start, end)
         gap = None if last is None else article.text[last:start]
         parts = [one_line(part) for part in re.split(r"\s*\n\s*", article.text[start:end])]
         parts = [part for part in parts if part]
@@ -79,6 +69,13 @@ def printed(article: Article, statement: Statement) -> list[str]:
         paragraphs += parts
         last = end
     return paragraphs
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen ``start`` to ``end`` by the quotation marks that stand right before and behind them."""
+    before = _BEFORE.search(text, max(0, start - 2), start)
+    behind = _BEHIND.match(text, end)
+    return (before.start() if before else start), (behind.end() if behind else end)
 
 
 def one_line(text: str) -> str:
@@ -113,13 +110,6 @@ _HIDDEN = re.compile(r"[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 def _are_several(speaker: Speaker) -> bool:
     mention = "" if speaker.mention is None else speaker.mention.text
     return speaker.type == "group" or (speaker.name is None and mention.lower() in _SEVERAL)
-
-
-def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen ``start`` to ``end`` by the quotation marks that stand right before and behind them."""
-    before = _BEFORE.search(text, max(0, start - 2), start)
-    behind = _BEHIND.match(text, end)
-    return (before.start() if before else start), (behind.end() if behind else end)
 
 
 @cache

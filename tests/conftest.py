@@ -1,0 +1,113 @@
+"""Readings made by hand, of an invented article, for everything that shows readings."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.errors import PageError
+from onrecord.model import Article, Block, Mention, Page, Reading, Role, Span, Speaker, Statement
+
+BLOCKS: tuple[tuple[Role, str], ...] = (
+    ("outlet", "The Wexcombe Argus"),
+    ("headline", "Mayor denies plan to sell the pier"),
+    ("body", "Mayor Ines Fallow denied that the council would sell the pier."),
+    ("caption", "Mayor Ines Fallow denied that the council would sell the pier"),
+    ("body", "Asked about the rumour, she told Wexcombe FM on Monday: “We will keep it."),
+    ("body", "“It is ours,” she said, “and <ours> it stays.”"),
+    ("body", "They fear that Tom & Sons want “a quick sale”."),
+)
+TEXT = "\n\n".join(text for _, text in BLOCKS)
+
+
+def span(words: str, nth: int = 1) -> Span:
+    """The ``nth`` place where ``words`` stand in the text."""
+    start = -1
+    for _ in range(nth):
+        start = TEXT.index(words, start + 1)
+    return Span.of(TEXT, start, start + len(words))
+
+
+def _blocks() -> tuple[Block, ...]:
+    starts = []
+    for _, text in BLOCKS:
+        starts.append(TEXT.index(text, starts[-1] + 1 if starts else 0))
+    return tuple(
+        Block(role, start, start + len(text), repeats=2 if n == 3 else None)
+        for n, ((role, text), start) in enumerate(zip(BLOCKS, starts, strict=True))
+    )
+
+
+def _statements() -> tuple[Statement, ...]:
+    mayor = Speaker("Ines Fallow", "person", span("Mayor Ines Fallow"))
+    return (
+        Statement(
+            id="1" * 16,
+            kind="indirect",
+            act="deny",
+            content=(span("that the council would sell the pier"),),
+            cue=(span("denied"),),
+            source=(span("Mayor Ines Fallow"),),
+            speaker=mayor,
+            confidence=0.91,
+        ),
+        Statement(
+            id="2" * 16,
+            kind="direct",
+            act="say",
+            content=(span("We will keep it."), span("It is ours,"), span("and <ours> it stays.")),
+            cue=(span("told"),),
+            source=(span("she"),),
+            speaker=Speaker("Ines Fallow", "person", span("she")),
+            addressee=Mention("Wexcombe FM", span("Wexcombe FM")),
+            prompt=(span("Asked about the rumour"),),
+            when=(span("on Monday"),),
+            confidence=0.875,
+        ),
+        Statement(
+            id="3" * 16,
+            kind="mixed",
+            act="fear",
+            content=(span("that Tom & Sons want “a quick sale”"),),
+            cue=(span("fear"),),
+            source=(span("They"),),
+            speaker=Speaker(None, "unknown", span("They")),
+            confidence=0.42,
+        ),
+        Statement(
+            id="4" * 16,
+            kind="mixed",
+            act="want",
+            content=(span("“a quick sale”"),),
+            cue=(span("want"),),
+            source=(),
+            speaker=Speaker(),
+            polarity="negative",
+            confidence=0.3,
+        ),
+    )
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article(
+        id="a" * 16,
+        text=TEXT,
+        blocks=_blocks(),
+        headline="Mayor denies plan to sell the pier",
+        outlet="The Wexcombe Argus",
+        authors=("Jo Tarn", "Al Reed"),
+        published="2025-03-12T09:30:00+00:00",
+        language="en",
+    )
+
+
+@pytest.fixture
+def reading(article: Article) -> Reading:
+    page = Page(TEXT.encode(), "pages/pier.txt", "text/plain")
+    return Reading(page, article, _statements(), ("A notice.",))
+
+
+@pytest.fixture
+def failure() -> Reading:
+    error = PageError("'pages/empty.html' holds no text.", hint="Save the page again.")
+    return Reading(Page(b"<html>", "pages/empty.html", "text/html"), None, error=error)
