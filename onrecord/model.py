@@ -85,6 +85,14 @@ class Page:
         return hashlib.sha256(self.content).hexdigest()
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A source of which no Page could be had, and why; it stands where the Page would have stood."""
+
+    source: str
+    error: OnrecordError
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The characters ``start`` to ``end`` of an ``Article.text``, and what stands there."""
@@ -153,16 +161,19 @@ class Words:
     """The words of an Article as the model saw them (n words; punctuation marks are words).
 
     ``starts`` and ``ends`` are int32 (n,), code points; ``blocks`` int32 (n,), indices of
-    ``Article.blocks``. ``tags`` is float32 (n, 7), log-probabilities in the order of
-    ``language.words.TAGS``. ``vectors`` is float32 (n, 4, rank): what each word asks of its cue, offers
-    as a cue, asks of its source and offers as a source; the affinity of two words is their dot product.
+    ``Article.blocks``. ``tags`` is int8 (n,), indices of ``language.tags.TAGS``, and ``chances`` float32
+    (n,), how likely each tag is. ``vectors`` is float32 (n, 4, rank): what each word asks of its cue,
+    offers as a cue, asks of its source and offers as a source; the affinity of two words is the dot
+    product of asking and offering. ``none`` is float32 (n, 2): the affinity to no cue and to no source.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     blocks: NDArray[np.int32]
-    tags: NDArray[np.float32]
+    tags: NDArray[np.int8]
+    chances: NDArray[np.float32]
     vectors: NDArray[np.float32]
+    none: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

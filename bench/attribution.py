@@ -1,0 +1,191 @@
+"""Attributions found in PolNeAR texts against those that people marked.
+
+    python -m bench.attribution GOLD_FOLDER [--threads N] [--check]
+
+A word is a run of letters and figures; a span holds the words that lie in it whole, so spans may differ
+in punctuation and quotation marks. Found and marked attributions are paired one to one by the Dice
+overlap of their content words, the best first, from 0.5 up. *Overlap* counts the pairs, *exact* those
+with the very same content words, *end to end* those whose sources share a word or are both empty.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from training.polnear import documents
+
+WORD = re.compile(r"\w+")
+QUOTED = re.compile(
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|''(?:(?!'').)*(?:''|$)|‘[^’\n]*(?:’(?=\w)[^’\n]*)*’(?!\w)",
+    re.MULTILINE,
+)
+KINDS = ("direct", "mixed", "indirect")
+LEAST_OVERLAP = 0.5
+
+Pieces = Sequence[tuple[int, int]]
+
+
+class Spans(Protocol):
+    """Anything with the three spans of an attribution, each in pieces of start and end."""
+
+    @property
+    def content(self) -> Pieces: ...  # noqa: D102
+    @property
+    def cue(self) -> Pieces: ...  # noqa: D102
+    @property
+    def source(self) -> Pieces: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution as bare offsets."""
+
+    content: Pieces
+    cue: Pieces
+    source: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word numbers of an attribution's spans."""
+
+    content: frozenset[int]
+    cue: frozenset[int]
+    source: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Precision, recall and their harmonic mean."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean; 0 where both are 0."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+class Ruler:
+    """Turns spans of one text into sets of word numbers."""
+
+    def __init__(self, text: str) -> None:
+        words = [match.span() for match in WORD.finditer(text)]
+        self.starts, self.ends = [start for start, _ in words], [end for _, end in words]
+        self.quoted = self.inside([match.span() for match in QUOTED.finditer(text)])
+
+    def inside(self, spans: Pieces) -> frozenset[int]:
+        """The words that lie whole inside one of the spans."""
+        found: set[int] = set()
+        for start, end in spans:
+            n = bisect_left(self.starts, start)
+            while n < len(self.ends) and self.ends[n] <= end:
+                found.add(n)
+                n += 1
+        return frozenset(found)
+
+    def words(self, attributions: Iterable[Spans]) -> list[Words]:
+        """The attributions that have a word of content."""
+        every = (
+            Words(self.inside(each.content), self.inside(each.cue), self.inside(each.source))
+            for each in attributions
+        )
+        return [each for each in every if each.content]
+
+    def kind(self, content: frozenset[int]) -> str:
+        """Whether all, some or none of the words stand inside quotation marks."""
+        quoted = len(content & self.quoted)
+        return "direct" if quoted == len(content) else "mixed" if quoted else "indirect"
+
+
+def pairs(gold: Sequence[Words], found: Sequence[Words]) -> list[tuple[int, int, float]]:
+    """One-to-one pairs of numbers with their Dice overlap, the best first."""
+    candidates = []
+    for i, one in enumerate(gold):
+        for j, other in enumerate(found):
+            if shared := len(one.content & other.content):
+                overlap = 2 * shared / (len(one.content) + len(other.content))
+                candidates.append((overlap, i, j))
+    chosen, left, right = [], set(), set()
+    for overlap, i, j in sorted(candidates, key=lambda each: (-each[0], each[1], each[2])):
+        if overlap >= LEAST_OVERLAP and i not in left and j not in right:
+            chosen.append((i, j, overlap))
+            left.add(i)
+            right.add(j)
+    return chosen
+
+
+def source_right(gold: Words, found: Words) -> bool:
+    """Do the two sources share a word of the text, or are both empty?"""
+    return bool(gold.source & found.source) or not (gold.source or found.source)
+
+
+def count(text: str, gold: Iterable[Spans], found: Iterable[Spans]) -> Counter[str]:
+    """All the counts of one document."""
+    ruler, n = Ruler(text), Counter[str]()
+    marked, read = ruler.words(gold), ruler.words(found)
+    for role in ("content", "cue", "source"):
+        mine = frozenset[int]().union(*(getattr(each, role) for each in marked))
+        yours = frozenset[int]().union(*(getattr(each, role) for each in read))
+        n.update({f"{role}/gold": len(mine), f"{role}/found": len(yours)})
+        n[f"{role}/right"] += len(mine & yours)
+    for side, attributions in (("gold", marked), ("found", read)):
+        n[f"all/{side}"] += len(attributions)
+        n.update(f"{ruler.kind(each.content)}/{side}" for each in attributions)
+    for i, j, overlap in pairs(marked, read):
+        n["overlap"] += 1
+        n["exact"] += overlap == 1
+        if source_right(marked[i], read[j]):
+            n["end to end"] += 1
+            n[f"{ruler.kind(marked[i].content)}/recalled"] += 1
+            n[f"{ruler.kind(read[j].content)}/right"] += 1
+    return n
+
+
+def figures(n: Mapping[str, int]) -> dict[str, Rate]:
+    """The rates by name, micro-averaged over the documents."""
+
+    def rate(right: str, found: str, recalled: str, gold: str) -> Rate:
+        precision = n.get(right, 0) / max(1, n.get(found, 0))
+        return Rate(precision, n.get(recalled, 0) / max(1, n.get(gold, 0)))
+
+    table = {
+        f"{role} words": rate(f"{role}/right", f"{role}/found", f"{role}/right", f"{role}/gold")
+        for role in ("content", "cue", "source")
+    }
+    for name, key in (
+        ("content exact", "exact"),
+        ("content overlap", "overlap"),
+        ("end to end", "end to end"),
+    ):
+        table[name] = rate(key, "all/found", key, "all/gold")
+    for kind in KINDS:
+        table[f"end to end, {kind}"] = rate(
+            f"{kind}/right", f"{kind}/found", f"{kind}/recalled", f"{kind}/gold"
+        )
+    return table
+
+
+def score(gold_folder: str | Path, found: Mapping[str, Sequence[Spans]]) -> dict[str, Rate]:
+    """The figures of what was found, by document name, against a PolNeAR compartment."""
+    total = Counter[str]()
+    for document in documents(gold_folder):
+        total += count(document.text, document.attributions, found.get(document.name, ()))
+    return figures(total)
+
+
+def show(table: Mapping[str, Rate]) -> str:
+    """The figures as lines of text."""
+    lines = [f"{'':22}{'P':>7}{'R':>7}{'F1':>7}"]
+    lines += [
+        f"{name:22}{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}" for name, rate in table.items()
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,172 @@
+"""From characters to what the encoder reads: word pieces, a feature for each, and windows of them.
+
+The encoder is uncased and was made for single sentences, so each word carries a feature of its own:
+how it is written (letter case), whether it stands inside quotation marks, whether it begins a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.text import paragraphs, quotations
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+WINDOW = 254  # pieces, without the two marks that open and close a window
+FEATURES = 16  # letter case (4) × inside a quotation (2) × first word of its block (2)
+CASES = 4
+OPENS, CLOSES = 101, 102  # [CLS] and [SEP] of the encoder's vocabulary
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The p pieces of n words, all of one text.
+
+    ``ids`` int32 (p,) of the encoder's vocabulary; ``firsts`` int32 (n + 1,), the first piece of each
+    word, then p; ``starts`` and ``ends`` int32 (n,) in code points; ``blocks`` int32 (n,), the block of
+    each word; ``features`` int32 (n,), from 0 to ``FEATURES`` - 1; ``ends_sentence`` bool (n,).
+    """
+
+    ids: NDArray[np.int32]
+    firsts: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    blocks: NDArray[np.int32]
+    features: NDArray[np.int32]
+    ends_sentence: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words ``start`` to ``end`` (exclusive) of some Pieces: as many as the encoder reads at once."""
+
+    start: int
+    end: int
+
+
+def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int]]) -> Pieces:
+    """The pieces of ``blocks``: start and end in ``text``, and the number that each is known by."""
+    encodings = tokenizer.encode_batch(
+        [text[start:end] for start, end, _ in blocks], add_special_tokens=False
+    )
+    ids: list[int] = []
+    parts: list[NDArray[np.int32]] = []
+    firsts: list[NDArray[np.intp]] = []
+    for (start, _, number), encoding in zip(blocks, encodings, strict=True):
+        if not encoding.ids:
+            continue
+        words = np.array(encoding.word_ids, dtype=np.int32)
+        offsets = np.array(encoding.offsets, dtype=np.int32) + np.int32(start)
+        first = np.flatnonzero(np.diff(words, prepend=-1))
+        last = np.append(first[1:], len(words)) - 1
+        firsts.append(first + len(ids))
+        ids += encoding.ids
+        same = np.full(len(first), number, dtype=np.int32)
+        parts.append(np.stack([offsets[first, 0], offsets[last, 1], same]))
+    table = np.concatenate(parts, axis=1) if parts else np.zeros((3, 0), dtype=np.int32)
+    first_of_word = np.concatenate([*firsts, [len(ids)]]).astype(np.int32)
+    numbers = np.array(ids, dtype=np.int32)
+    return Pieces(
+        ids=numbers,
+        firsts=first_of_word,
+        starts=table[0],
+        ends=table[1],
+        blocks=table[2],
+        features=_features(text, table[0], table[1], table[2]),
+        ends_sentence=np.isin(numbers[first_of_word[:-1]], _sentence_ends(tokenizer)),
+    )
+
+
+def _sentence_ends(tokenizer: Tokenizer) -> list[int]:
+    return [number for mark in ".!?" if (number := tokenizer.token_to_id(mark)) is not None]
+
+
+def _features(
+    text: str, starts: NDArray[np.int32], ends: NDArray[np.int32], blocks: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    begins = np.diff(blocks, prepend=-1) != 0
+    quoted = _inside_quotations(text, starts)
+    return (_letter_case(text, starts, ends) + CASES * quoted + 2 * CASES * begins).astype(np.int32)
+
+
+def _letter_case(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:
+    """0 no capital, 1 the first letter only, 2 all letters of two or more, 3 any other mixture."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    known, which = np.unique(codes, return_inverse=True)
+    capital = np.array([chr(code).isupper() for code in known], dtype=bool)[which]
+    letter = np.array([chr(code).isalpha() for code in known], dtype=bool)[which]
+    capitals = np.concatenate([[0], np.cumsum(capital)])
+    letters = np.concatenate([[0], np.cumsum(letter)])
+    count, total = capitals[ends] - capitals[starts], letters[ends] - letters[starts]
+    first_only = (count == 1) & capital[starts] if len(starts) else count == 1
+    every = (count == total) & (count > 1)
+    return np.select([count == 0, first_only, every], [0, 1, 2], 3)
+
+
+def _inside_quotations(text: str, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    edges = [
+        (quotation.start, quotation.end)
+        for start, end in paragraphs(text)
+        for quotation in quotations(text, start, end)
+    ]
+    if not edges:
+        return np.zeros(len(starts), dtype=bool)
+    opened, closed = np.array(edges).T
+    latest = np.searchsorted(opened, starts, side="right") - 1
+    return (latest >= 0) & (starts < closed[latest])
+
+
+def windows(of: Pieces, *, limit: int = WINDOW) -> Iterator[Window]:
+    """Cuts the words into windows of at most ``limit`` pieces: between blocks where that is possible,
+    else between sentences, else between words. A word of more pieces than the limit has a window of
+    its own, which the encoder reads from the front.
+    """
+    total = len(of.starts)
+    begins = np.flatnonzero(np.diff(of.blocks, prepend=-1))
+    after_sentence = np.flatnonzero(of.ends_sentence) + 1
+    start = 0
+    while start < total:
+        room = int(np.searchsorted(of.firsts, of.firsts[start] + limit, side="right")) - 1
+        end = total if room >= total else _last_cut(start, room, begins, after_sentence)
+        yield Window(start, end)
+        start = end
+
+
+def _last_cut(start: int, room: int, begins: NDArray[np.intp], after_sentence: NDArray[np.intp]) -> int:
+    for cuts in (begins, after_sentence):
+        cut = int(np.searchsorted(cuts, room, side="right")) - 1
+        if cut >= 0 and cuts[cut] > start:
+            return int(cuts[cut])
+    return max(room, start + 1)
+
+
+@dataclass(frozen=True)
+class WindowInput:
+    """What the encoder is given for one window: m pieces with the two marks around them, k words.
+
+    ``ids`` and ``features`` are int64 (m,), ``firsts`` int64 (k,): where in ``ids`` each word begins.
+    """
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+
+
+def window_input(of: Pieces, window: Window, *, limit: int = WINDOW) -> WindowInput:
+    """The arrays of one window. Pieces beyond ``limit`` (one overlong word) are left out."""
+    low = int(of.firsts[window.start])
+    high = min(int(of.firsts[window.end]), low + limit)
+    firsts = of.firsts[window.start : window.end] - low
+    lengths = np.diff(of.firsts[window.start : window.end + 1])
+    features = np.repeat(of.features[window.start : window.end], lengths)[: high - low]
+    return WindowInput(
+        ids=np.concatenate([[OPENS], of.ids[low:high], [CLOSES]]).astype(np.int64),
+        features=np.concatenate([[0], features, [0]]).astype(np.int64),
+        firsts=(firsts + 1).astype(np.int64),
+    )

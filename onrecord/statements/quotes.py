@@ -1,0 +1,164 @@
+"""What quotation marks say of a statement: direct, mixed or indirect, and where a quotation goes on.
+
+A quotation over several paragraphs opens again at each and closes once, at the end of the last; all of
+it is one statement (any English style guide; the British page this began with does so four times).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Article, Attribution, Block, Kind, Span
+from onrecord.text import Quotation, quotations
+
+WORD = re.compile(r"\w+")
+PROSE = frozenset(("body", "quote"))
+
+
+class Quotations:
+    """All quotations of an article, block by block."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.by_block = [quotations(article.text, b.start, b.end) for b in article.blocks]
+        self.every = [each for found in self.by_block for each in found]
+        self.starts = [each.start for each in self.every]
+        self.block_starts = [block.start for block in article.blocks]
+
+    def around(self, position: int) -> Quotation | None:
+        """The quotation that holds the character at ``position``."""
+        n = bisect_right(self.starts, position) - 1
+        return self.every[n] if n >= 0 and position < self.every[n].end else None
+
+    def block_of(self, position: int) -> int:
+        """The number of the block that holds ``position``."""
+        return max(0, bisect_right(self.block_starts, position) - 1)
+
+    def kind(self, content: Sequence[Span]) -> Kind:
+        """Direct if all words of the content stand inside quotation marks, mixed if some do."""
+        inside = outside = 0
+        for span in content:
+            for word in WORD.finditer(self.article.text, span.start, span.end):
+                if self.around(word.start()):
+                    inside += 1
+                else:
+                    outside += 1
+        if not inside:
+            return "indirect"
+        return "mixed" if outside else "direct"
+
+    def goes_on(self, number: int) -> tuple[int, Quotation] | None:
+        """The block and quotation in which an unclosed last quotation of a block goes on."""
+        found = self.by_block[number]
+        if not found or found[-1].closed:
+            return None
+        for later in range(number + 1, len(self.article.blocks)):
+            block = self.article.blocks[later]
+            if block.role not in PROSE or block.repeats is not None:
+                continue
+            first = self.by_block[later][0] if self.by_block[later] else None
+            return (later, first) if first and self._opens(block, first, found[-1]) else None
+        return None
+
+    def _opens(self, block: Block, first: Quotation, before: Quotation) -> bool:
+        lead = self.article.text[block.start : first.start]
+        return first.mark == before.mark and not lead.strip()
+
+
+def inner(quotation: Quotation) -> tuple[int, int]:
+    """The characters of a quotation without its marks."""
+    width = len(quotation.mark)
+    end = quotation.end - width if quotation.closed else quotation.end
+    return quotation.start + width, max(quotation.start + width, end)
+
+
+def continued(
+    article: Article, attributions: Sequence[Attribution], marks: Quotations
+) -> tuple[Attribution, ...]:
+    """The attributions with each quotation that goes on over paragraphs made one.
+
+    A paragraph that names a speaker of its own for the quotation that it opens with keeps it.
+    """
+    found = list(attributions)
+    for n, attribution in enumerate(found):
+        pieces = _later_pieces(article, attribution, marks, attributions)
+        if pieces:
+            joined = _merged(article, [*attribution.content, *pieces])
+            found[n] = replace(attribution, content=joined)
+    longest = _without_swallowed(found, attributions)
+    return tuple(sorted(longest, key=lambda each: each.content))
+
+
+def _later_pieces(
+    article: Article,
+    attribution: Attribution,
+    marks: Quotations,
+    every: Sequence[Attribution],
+) -> list[Span]:
+    last = attribution.content[-1]
+    number = marks.block_of(last.start)
+    here = marks.by_block[number]
+    if not here or here[-1].closed or last.end <= here[-1].start:
+        return []
+    pieces = []
+    while (following := marks.goes_on(number)) is not None:
+        number, quotation = following
+        if _has_own_cue(marks, number, quotation, attribution, every):
+            break
+        pieces.append(_trimmed(article, *inner(quotation)))
+    return pieces
+
+
+def _has_own_cue(
+    marks: Quotations,
+    number: int,
+    quotation: Quotation,
+    mine: Attribution,
+    every: Sequence[Attribution],
+) -> bool:
+    for other in every:
+        if other is mine or not other.cue or marks.block_of(other.cue[0].start) != number:
+            continue
+        outside = not quotation.start <= other.cue[0].start < quotation.end
+        overlaps = any(s.start < quotation.end and s.end > quotation.start for s in other.content)
+        if outside and overlaps:
+            return True
+    return False
+
+
+def _trimmed(article: Article, start: int, end: int) -> Span:
+    text = article.text[start:end]
+    return article.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+
+
+def _merged(article: Article, pieces: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for piece in sorted(pieces):
+        if merged and piece.start < merged[-1].end:
+            merged[-1] = article.span(merged[-1].start, max(merged[-1].end, piece.end))
+        else:
+            merged.append(piece)
+    return tuple(merged)
+
+
+def _without_swallowed(found: Sequence[Attribution], before: Sequence[Attribution]) -> list[Attribution]:
+    """Drops what the model took for a statement of its own inside a continuation without a cue
+    outside of it.
+    """
+    grown = [new for new, old in zip(found, before, strict=True) if new is not old]
+    return [
+        each
+        for each in found
+        if not any(
+            other is not each and all(_covers(other, piece) for piece in each.content) for other in grown
+        )
+        or not each.cue
+        or not any(other is not each and _covers(other, each.cue[0]) for other in grown)
+    ]
+
+
+def _covers(attribution: Attribution, piece: Span) -> bool:
+    return any(s.start <= piece.start and piece.end <= s.end for s in attribution.content)

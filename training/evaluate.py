@@ -1,0 +1,74 @@
+"""Measures a network on annotated documents through the same code that the package runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from bench.attribution import Found, Rate, count, figures
+from onrecord.language.pieces import Pieces, pieces, windows
+from onrecord.language.tagging import Transitions, best_tags, chances
+from onrecord.model import Article, Attribution, Block, Span, Words
+from onrecord.statements.find import find
+from onrecord.text import paragraphs
+from training.network import Network
+from training.polnear import Document
+from training.windows import batch, lesson, mark
+
+
+def evaluate(network: Network, tokenizer: Tokenizer, documents: Sequence[Document]) -> dict[str, Rate]:
+    """The rates of ``bench.attribution`` for what the network finds."""
+    total = Counter[str]()
+    for document in documents:
+        found = [bare(each) for each in predict(network, tokenizer, document.text)]
+        total += count(document.text, document.attributions, found)
+    return figures(total)
+
+
+def predict(network: Network, tokenizer: Tokenizer, text: str) -> tuple[Attribution, ...]:
+    """The attributions of a plain text, a block for each line."""
+    spans = list(paragraphs(text))
+    of = pieces(tokenizer, text, [(start, end, n) for n, (start, end) in enumerate(spans)])
+    blocks = tuple(Block("body", start, end) for start, end in spans)
+    return find(Article("", text, blocks), words(network, of))
+
+
+def words(network: Network, of: Pieces) -> Words:
+    """What the network says of the pieces of one text."""
+    empty = mark(of, ())
+    parts = [lesson(of, empty, window.start, window.end) for window in windows(of)]
+    tags, vectors, none = [], [], []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for n in range(0, len(parts), 8):
+            group = parts[n : n + 8]
+            scores = network.heads(batch(group))
+            for row, part in enumerate(group):
+                k = len(part.tags)
+                tags.append(scores[0][row, :k].numpy())
+                vectors.append(scores[1][row, :k].numpy())
+                none.append(scores[2][row, :k].numpy())
+    transitions = Transitions(network.transitions().detach().numpy(), network.beginnings().detach().numpy())
+    scores = np.concatenate(tags)
+    chosen = best_tags(scores, of.blocks, transitions)
+    return Words(
+        of.starts,
+        of.ends,
+        of.blocks,
+        chosen,
+        chances(scores, chosen),
+        np.concatenate(vectors),
+        np.concatenate(none),
+    )
+
+
+def bare(attribution: Attribution) -> Found:
+    """An attribution as bare offsets."""
+
+    def offsets(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in spans]
+
+    return Found(offsets(attribution.content), offsets(attribution.cue), offsets(attribution.source))

@@ -1,0 +1,170 @@
+"""From annotated documents to batches of windows.
+
+Which annotator's version of a document is learned from, how its quotation marks look and where its
+windows begin is drawn anew for each pass, from the seed and the number of the pass alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.language.pieces import WINDOW, Pieces, Window, WindowInput, pieces, window_input, windows
+from onrecord.language.tags import SPAN_ROLES, TAGS, follows
+from onrecord.text import paragraphs
+from training.marks import STYLES, restyled
+from training.network import Batch
+from training.polnear import Document, GoldAttribution
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One window with what the annotator marked in it (k words; see ``network.Batch``)."""
+
+    input: WindowInput
+    begins: NDArray[np.bool_]
+    tags: NDArray[np.int64]
+    cues: NDArray[np.int64]
+    sources: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A whole document's answers: ``tags`` int64 (n,); ``cues`` and ``sources`` int64 (n,), the number
+    of the word pointed at, n for none, -1 for a word that points nowhere.
+    """
+
+    tags: NDArray[np.int64]
+    cues: NDArray[np.int64]
+    sources: NDArray[np.int64]
+
+
+def lessons(
+    tokenizer: Tokenizer, documents: Sequence[Document], draw: random.Random, *, varied: float = 0.45
+) -> list[Lesson]:
+    """The windows of one pass over the documents; ``varied`` is the share with other quotation marks."""
+    found: list[Lesson] = []
+    for document in documents:
+        text = document.text
+        if draw.random() < varied:
+            text = restyled(text, draw.choice(STYLES))
+        blocks = [(start, end, n) for n, (start, end) in enumerate(paragraphs(text))]
+        of = pieces(tokenizer, text, blocks)
+        marked = mark(of, draw.choice(document.versions))
+        limit = WINDOW if draw.random() < 0.6 else draw.randint(WINDOW // 2, WINDOW)
+        found += (lesson(of, marked, window.start, window.end) for window in windows(of, limit=limit))
+    return found
+
+
+def mark(of: Pieces, attributions: Sequence[GoldAttribution]) -> Marked:
+    """What the annotator's spans say of each word."""
+    n = len(of.starts)
+    marked = Marked(np.zeros(n, np.int64), np.full(n, NOWHERE), np.full(n, NOWHERE))
+    for each in attributions:
+        content = [_words(of, *piece) for piece in each.content]
+        cue = [_words(of, *piece) for piece in each.cue]
+        source = [_words(of, *piece) for piece in each.source]
+        for role, spans in zip(SPAN_ROLES, (content, cue, source), strict=True):
+            for span in spans:
+                _tag(marked.tags, role, span)
+        cue_words = [word for span in cue for word in span]
+        if not cue_words:
+            continue
+        for span in content:
+            marked.cues[span] = cue_words[0]
+        sources = [word for span in source for word in span]
+        marked.sources[cue_words] = sources[0] if sources else n
+    _mend(marked.tags, of.blocks)
+    return marked
+
+
+def _words(of: Pieces, start: int, end: int) -> range:
+    """The words that share a character with the span."""
+    first = int(np.searchsorted(of.ends, start, side="right"))
+    last = int(np.searchsorted(of.starts, end, side="left"))
+    return range(first, max(first, last))
+
+
+def _tag(tags: NDArray[np.int64], role: str, span: range) -> None:
+    if not span:
+        return
+    tags[span] = TAGS.index(f"I-{role}")
+    tags[span[0]] = TAGS.index(f"B-{role}")
+
+
+def _mend(tags: NDArray[np.int64], blocks: NDArray[np.int32]) -> None:
+    """Lets a span that another overlaps, or that a line end cuts, begin anew behind it."""
+    for n in np.flatnonzero(tags):
+        before = TAGS[tags[n - 1]] if n and blocks[n - 1] == blocks[n] else None
+        if not follows(TAGS[tags[n]], before):
+            tags[n] -= 1
+
+
+def lesson(of: Pieces, marked: Marked, start: int, end: int) -> Lesson:
+    """One window of a marked document; what is pointed at outside of it counts as none."""
+    return Lesson(
+        input=window_input(of, Window(start, end)),
+        begins=np.diff(of.blocks, prepend=-1)[start:end] != 0,
+        tags=marked.tags[start:end],
+        cues=_inside(marked.cues, start, end),
+        sources=_inside(marked.sources, start, end),
+    )
+
+
+def _inside(targets: NDArray[np.int64], start: int, end: int) -> NDArray[np.int64]:
+    mine = targets[start:end]
+    away = (mine < start) | (mine >= end)
+    return np.where(mine == NOWHERE, NOWHERE, np.where(away, end - start, mine - start))
+
+
+def batches(found: Sequence[Lesson], size: int, draw: random.Random, *, pool: int = 20) -> Iterator[Batch]:
+    """The lessons in random order, batches of like length together to save padding."""
+    order = list(range(len(found)))
+    draw.shuffle(order)
+    groups: list[list[int]] = []
+    for n in range(0, len(order), size * pool):
+        near = sorted(order[n : n + size * pool], key=lambda i: len(found[i].input.ids))
+        groups += [near[m : m + size] for m in range(0, len(near), size)]
+    draw.shuffle(groups)
+    for group in groups:
+        yield batch([found[i] for i in group])
+
+
+def batch(found: Sequence[Lesson]) -> Batch:
+    """Lessons padded to one length; "none" points behind the last padded word."""
+    length = max(len(each.input.ids) for each in found)
+    words = max(len(each.tags) for each in found)
+    table = {
+        "ids": (length, [each.input.ids for each in found], 0),
+        "features": (length, [each.input.features for each in found], 0),
+        "mask": (length, [np.ones(len(each.input.ids), np.int64) for each in found], 0),
+        "firsts": (words, [each.input.firsts for each in found], 0),
+        "real": (words, [np.ones(len(each.tags), np.int64) for each in found], 0),
+        "begins": (words, [each.begins.astype(np.int64) for each in found], 0),
+        "tags": (words, [each.tags for each in found], 0),
+        "cues": (words, [_none_last(each.cues, words) for each in found], NOWHERE),
+        "sources": (words, [_none_last(each.sources, words) for each in found], NOWHERE),
+    }
+    padded = {name: _pad(rows, width, fill) for name, (width, rows, fill) in table.items()}
+    for name in ("mask", "real", "begins"):
+        padded[name] = padded[name].bool()
+    return Batch(**padded)
+
+
+def _none_last(targets: NDArray[np.int64], words: int) -> NDArray[np.int64]:
+    return np.where(targets == len(targets), words, targets)
+
+
+def _pad(rows: Sequence[NDArray[np.int64]], width: int, fill: int) -> torch.Tensor:
+    table = np.full((len(rows), width), fill, dtype=np.int64)
+    for n, row in enumerate(rows):
+        table[n, : len(row)] = row
+    return torch.from_numpy(table)
