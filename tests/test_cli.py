@@ -31,7 +31,7 @@ def read(sources, *, threads=None):
     for source in sources:
         if source == "stop":
             os.kill(os.getpid(), signal.SIGINT)
-        text = "“Yes é,” she said. " * 500
+        text = "\\u201cYes \\u00e9,\\u201d she said. " * 500
         said = Statement("s", "direct", "say", (Span.of(text, 1, 6),), (), (), Speaker("Ines Fallow"))
         page = Page(b"x", source, "text/plain")
         if source == "bad":
@@ -161,10 +161,6 @@ def test_what_is_piped_is_utf8_whatever_the_locale() -> None:
         ) as run:
             out, err = run.communicate()
         assert err == b""
-        assert (
-            "“Yes é".encode() in out.replace(b'<mark class="direct" title="1 Ines Fallow">', b"")
-            or form != "text"
-        )
         assert "Yes é".encode() in out
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import OptionError, SourceError
 from onrecord.faces.exports import COLUMNS, FORMATS, as_json, check_format, write_csv, write_jsonl
-from onrecord.model import Article, Block, Page, Place, Reading, Span, Speaker, Statement
+from onrecord.model import Article, Block, Page, Place, Reading, Span, Speaker, Statement, Unread
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/statements.schema.json").read_text("utf-8"))
 
@@ -77,7 +77,7 @@ def test_a_page_that_cannot_be_read_has_an_error_and_no_article(failure: Reading
 
 def test_a_page_that_was_never_opened_has_no_hash_and_no_type() -> None:
     error = SourceError("No file or folder 'x'.", hint="Check the path.")
-    found = as_json(Reading(Page(b"", "x", "text/plain"), None, error=error))
+    found = as_json(Reading(Unread("x", error), None, error=error))
     assert found["page"] == {"source": "x", "sha256": None, "media_type": None, "url": None}
 
 

@@ -70,8 +70,13 @@ def test_content_of_white_space_alone_is_no_paragraph() -> None:
 def test_a_speaker_is_shown_by_name_then_as_mentioned_then_as_not_named(kind: SpeakerType) -> None:
     mention = Span(0, 3, "she")
     assert who(Speaker("Ines Fallow", kind, mention)) == "Ines Fallow"
-    assert who(Speaker(None, kind, mention)) == "she"
+    assert who(Speaker(None, kind, mention)) == "She"
     assert who(Speaker(None, kind)) in {"Somebody not named", "The author"}
+
+
+def test_a_speaker_begins_the_line_with_a_capital_unless_written_otherwise() -> None:
+    assert who(Speaker("engineers")) == "Engineers"
+    assert who(Speaker("eBay")) == "eBay"
 
 
 def test_speech_alone_leaves_attitudes_out(reading: Reading) -> None:

@@ -2,8 +2,8 @@
 
 A statement is an event whose trigger is its content; cue, source and the rest are its arguments, kind
 and act its attributes, and the speaker's name and the confidence stand in a note. The format is
-described at https://brat.nlplab.org/standoff.html. Brat knows no span over a line's end, so a span is cut
-into pieces there; the white space between pieces is all that is lost.
+described at https://brat.nlplab.org/standoff.html. Brat knows no span over the end of a line or over a
+tab, so a span is cut into pieces there; the white space between pieces is all that is lost.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from onrecord.errors import OptionError
 from onrecord.model import Reading, Span, Statement
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = re.compile(r"[^\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 

@@ -12,10 +12,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
-from onrecord.errors import OnrecordError, OptionError, SourceError
-from onrecord.faces.markup import write_html
+from onrecord.errors import OnrecordError, OptionError
+from onrecord.faces.marked import write_html
 from onrecord.faces.terminal import write_text
-from onrecord.model import Article, Block, Mention, Page, Reading, Span, Speaker, Statement, spans_key
+from onrecord.model import (
+    Article,
+    Block,
+    Mention,
+    Page,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Unread,
+    spans_key,
+)
 
 Writer = Callable[[Iterable[Reading], TextIO], None]
 
@@ -69,7 +80,7 @@ def check_format(name: str) -> str:
 def as_json(reading: Reading) -> dict[str, Any]:
     """The reading as plain values for JSON, fields in the order of ``docs/data.md``."""
     return {
-        "page": _page(reading.page, reading.error),
+        "page": _page(reading.page),
         "article": reading.article and _article(reading.article),
         "statements": [_statement(statement) for statement in reading.statements],
         "notices": list(reading.notices),
@@ -77,13 +88,14 @@ def as_json(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _page(page: Page, error: OnrecordError | None) -> dict[str, Any]:
+def _page(page: Page | Unread) -> dict[str, Any]:
     # What could not be opened has no bytes, and so no hash of them and no type.
-    unopened = isinstance(error, SourceError) and not page.content
+    if isinstance(page, Unread):
+        return {"source": page.source, "sha256": None, "media_type": None, "url": None}
     return {
         "source": page.source,
-        "sha256": None if unopened else page.sha256,
-        "media_type": None if unopened else page.media_type,
+        "sha256": page.sha256,
+        "media_type": page.media_type,
         "url": page.url,
     }
 

@@ -36,12 +36,15 @@ def speech_only(reading: Reading) -> Reading:
 
 
 def who(speaker: Speaker) -> str:
-    """The speaker as a reader is shown them: by name, else as the article mentions them."""
-    if speaker.name is not None:
-        return one_line(speaker.name)
-    if speaker.mention is not None:
-        return one_line(speaker.mention.text)
-    return "The author" if speaker.type == "author" else NOT_NAMED
+    """The speaker as a reader is shown them: by name, else as the article mentions them.
+
+    It begins with a capital, as the line that it begins does.
+    """
+    shown = one_line(speaker.name or (speaker.mention.text if speaker.mention else ""))
+    if not shown:
+        return "The author" if speaker.type == "author" else NOT_NAMED
+    # Not eBay, not iPlayer: they are written as they are.
+    return shown if shown[1:2].isupper() else shown[0].upper() + shown[1:]
 
 
 def does(statement: Statement) -> str:

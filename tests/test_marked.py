@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.faces.markup import write_html
+from onrecord.faces.marked import write_html
 from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement
 
 VOID = {"meta"}

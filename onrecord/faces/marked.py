@@ -128,7 +128,7 @@ def _speakers(statements: tuple[Statement, ...]) -> str:
         for name, count in words.most_common(NAMED)
     )
     others = len(words) - NAMED
-    rest = f"<li><small>and {_count(others, 'other')}</small></li>\n" if others > 0 else ""
+    rest = f'<li class="rest"><small>and {_count(others, "other")}</small></li>\n' if others > 0 else ""
     return f'<ul class="speakers">\n{rows}{rest}</ul>\n'
 
 
