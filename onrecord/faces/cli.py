@@ -123,7 +123,7 @@ def _read(
 
 def _watched(readings: Iterable[Reading], failures: list[Reading], speech: bool) -> Iterator[Reading]:
     """The readings as they come; what could not be read is said at once and kept in ``failures``."""
-    from onrecord.faces.phrases import speech_only
+    from onrecord.faces.phrasing import speech_only
 
     for reading in readings:
         if reading.error is not None:
@@ -133,7 +133,7 @@ def _watched(readings: Iterable[Reading], failures: list[Reading], speech: bool)
 
 
 def _complain(error: OnrecordError, source: str = "") -> None:
-    from onrecord.faces.phrases import one_line
+    from onrecord.faces.phrasing import one_line
 
     where = "" if not source or source in error.message else f"{source}: "
     stop = "" if error.message.endswith((".", "!", "?")) else "."

@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TextIO
 
-from onrecord.faces.phrases import day, does, joined, percent, who, with_marks
+from onrecord.faces.phrasing import day, does, joined, percent, who, with_marks
 from onrecord.model import Article, Block, Reading, Statement
 
 UNSURE = 0.5

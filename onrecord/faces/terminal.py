@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.faces.phrases import day, does, joined, one_line, percent, printed, who
+from onrecord.faces.phrasing import day, does, joined, one_line, percent, printed, who
 from onrecord.model import Article, Reading, Statement
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.faces.phrases import day, does, one_line, percent, printed, speech_only, who
+from onrecord.faces.phrasing import day, does, one_line, percent, printed, speech_only, who
 from onrecord.model import ACTS, Article, Polarity, Reading, Span, Speaker, SpeakerType, Statement
 
 
