@@ -45,6 +45,13 @@ def names() -> tuple[str, ...]:
     return tuple(field.name for field in fields(Settings))
 
 
+def cores() -> int:
+    """How many cores this process may use, at least 1: fewer than the machine has where it was told so."""
+    if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere nobody can say
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
 def threads_from(text: str) -> int:
     """A number of threads, 1 or more; OptionError for anything else."""
     if not text.isdecimal() or int(text) < 1:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OptionError
-from onrecord.settings import PREFIX, Settings, names
+from onrecord.settings import PREFIX, Settings, cores, names
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -36,3 +36,7 @@ def test_every_setting_is_documented() -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
     for name in names():
         assert f"| `{PREFIX}{name.upper()}` |" in text
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
