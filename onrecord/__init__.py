@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import ModelError, OnrecordError, OptionError, PageError, SourceError
-from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement
+from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement, Unread
 
 __all__ = [
     "Article",
@@ -27,6 +27,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Unread",
     "__version__",
     "read",
     "read_all",

@@ -92,6 +92,11 @@ class Unread:
     source: str
     error: OnrecordError
 
+    # What is not known of a page that was never seen, so that faces can show both alike.
+    sha256: None = field(default=None, init=False)
+    media_type: None = field(default=None, init=False)
+    url: None = field(default=None, init=False)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -245,9 +250,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read from one Page. ``article`` is None only where ``error`` says why."""
+    """All that was read from one Page. ``article`` is None only where ``error`` says why.
 
-    page: Page
+    ``page`` is Unread where the source could not even be opened.
+    """
+
+    page: Page | Unread
     article: Article | None
     statements: tuple[Statement, ...] = ()
     notices: tuple[str, ...] = ()
