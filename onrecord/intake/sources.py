@@ -1,0 +1,189 @@
+"""Files, folders, standard input and JSONL become a stream of Pages.
+
+What cannot be read stands in the stream as an Unread, so that one bad source stops nothing. Nothing
+is opened before it is asked for. In a folder only files that look like pages by their suffix are
+taken (hidden ones are not); a file that is named is always tried.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.errors import SourceError
+from onrecord.intake import media
+from onrecord.model import Page, Unread
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 64 * 1024 * 1024
+_SUFFIXES = media.HTML_SUFFIXES | media.PLAIN_SUFFIXES | media.JSON_SUFFIXES
+_JSON_HINT = 'Give one object a line, each with a field "text" or "html".'
+
+
+def pages(sources: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Page | Unread]:
+    """The pages of ``sources`` in the order given; ``-`` is ``stdin``. Files of a folder are sorted.
+
+    ``Page.source`` is the path as given (a file of a folder: the folder as given, and the way to the
+    file), ``path:line`` for a line of JSONL, which is a Page of media type ``application/json``.
+    """
+    for source in sources:
+        if str(source) == STANDARD_INPUT:
+            yield from _safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
+        elif _is_folder(Path(source)):
+            yield from _folder(Path(source))
+        else:
+            yield from _safely(str(source), _file(Path(source), named=True))
+
+
+def _standard_input() -> BinaryIO:
+    import sys
+
+    return sys.stdin.buffer
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a NUL in the name, a name too long: opening it will say so
+        return False
+
+
+def _safely(source: str, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
+    """``found``, with what goes wrong while it is read turned into an Unread."""
+    try:
+        yield from found
+    except SourceError as error:
+        yield Unread(source, error)
+    except (OSError, ValueError) as error:
+        yield Unread(source, _os_error(source, error))
+
+
+def _os_error(source: str, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(f"No file or folder '{source}'.", hint="Check the path; '-' reads standard input.")
+    if isinstance(error, PermissionError):
+        return SourceError(f"'{source}' may not be read.", hint="Give yourself the right to read it: chmod u+r")
+    reason = getattr(error, "strerror", None) or str(error)
+    return SourceError(f"'{source}' cannot be read: {reason}.", hint="Check the path and the disk it is on.")
+
+
+def _folder(folder: Path) -> Iterator[Page | Unread]:
+    """All pages below ``folder``, files of one folder before its folders, each sorted by name."""
+    try:
+        entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        yield Unread(str(folder), _os_error(str(folder), error))
+        return
+    for path in entries:
+        if path.suffix.lower() in _SUFFIXES and not _is_folder(path):
+            yield from _safely(str(path), _file(path, named=False))
+    for path in entries:
+        # A link to a folder may lead back to where it stands.
+        if _is_folder(path) and not path.is_symlink():
+            yield from _folder(path)
+
+
+def _file(path: Path, *, named: bool) -> Iterator[Page | Unread]:
+    with path.open("rb") as stream:
+        if path.suffix.lower() in media.JSON_SUFFIXES:
+            yield from _json(stream, str(path), named=named)
+            return
+        content = _whole(stream, str(path))
+    media_type = media.sniff(content, path.name)
+    if media_type == media.JSON and path.suffix.lower() not in media.PLAIN_SUFFIXES:
+        yield from _json(io.BytesIO(content), str(path), named=named)
+    else:
+        yield Page(content, str(path), media_type)
+
+
+def _stream(stream: BinaryIO) -> Iterator[Page | Unread]:
+    """Standard input: JSONL is passed on line by line as it comes, anything else is one Page."""
+    first = stream.readline(MAX_BYTES + 1)
+    if _fields(first) is not None:
+        yield from _lines(first, stream, STANDARD_INPUT)
+        return
+    content = first + _whole(stream, STANDARD_INPUT)
+    if media.sniff(content) == media.JSON:
+        yield from _json(io.BytesIO(content), STANDARD_INPUT, named=True)
+    else:
+        yield Page(content, STANDARD_INPUT, media.sniff(content))
+
+
+def _whole(stream: BinaryIO, source: str) -> bytes:
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise SourceError(
+            f"'{source}' has more than {MAX_BYTES:,} bytes: that is no page.",
+            hint="Split it into one file a page, or into JSONL with one page a line.",
+        )
+    return content
+
+
+def _json(stream: BinaryIO, source: str, *, named: bool) -> Iterator[Page | Unread]:
+    """JSONL, or one object or one list of objects over several lines."""
+    first = stream.readline(MAX_BYTES + 1)
+    if _fields(first) is not None:
+        if named or _has_words(first):
+            yield from _lines(first, stream, source)
+        return
+    content = first + _whole(stream, source)
+    yield from _objects(content, source, named=named)
+
+
+def _objects(content: bytes, source: str, *, named: bool) -> Iterator[Page | Unread]:
+    try:
+        found = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError):
+        if content.count(b"\n") > 1 and named:  # JSONL whose first line is damaged
+            stream = io.BytesIO(content)
+            yield from _lines(stream.readline(), stream, source)
+        elif named:
+            raise SourceError(f"'{source}' is not JSON.", hint=_JSON_HINT) from None
+        return
+    if isinstance(found, list):
+        for number, item in enumerate(found, start=1):
+            line = json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            if named or _has_words(line):
+                yield _json_page(line, f"{source}:{number}")
+    elif named or _has_words(content):
+        yield _json_page(content, source)
+
+
+def _lines(first: bytes, rest: BinaryIO, source: str) -> Iterator[Page | Unread]:
+    line, number = first, 1
+    while line:
+        if line.strip():
+            yield _json_page(line, f"{source}:{number}")
+        line, number = rest.readline(MAX_BYTES + 1), number + 1
+
+
+def _json_page(line: bytes, source: str) -> Page | Unread:
+    fields = _fields(line)
+    if fields is None:
+        return Unread(source, SourceError(f"'{source}' is not a JSON object.", hint=_JSON_HINT))
+    if not _has_words(line):
+        there = ", ".join(f'"{name}"' for name in list(fields)[:8]) or "none"
+        message = f"'{source}' has no field \"text\" or \"html\" with text in it. Its fields: {there}."
+        return Unread(source, SourceError(message, hint=_JSON_HINT))
+    url = fields.get("url")
+    return Page(line.strip(), source, media.JSON, url if isinstance(url, str) and url else None)
+
+
+def _fields(line: bytes) -> dict[str, object] | None:
+    """The JSON object that ``line`` is, or None."""
+    line = line.removeprefix(b"\xef\xbb\xbf").strip()
+    if not line.startswith(b"{"):
+        return None
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _has_words(line: bytes) -> bool:
+    fields = _fields(line) or {}
+    return any(isinstance(fields.get(name), str) and fields[name] for name in ("text", "html"))
