@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+LANGUAGE = "en"  # ISO 639-1: what the packaged model reads
 PACKAGED = Path(__file__).parent / "model"
 CARD, NETWORK, TOKENIZER = "model.json", "model.onnx", "tokenizer.json"
 AGAIN = "Install Onrecord again, or name a folder that training.export wrote."
@@ -48,7 +49,6 @@ class Model:
     """A loaded model. ``read`` may be called from several threads at once."""
 
     version: str
-    language: str
     rank: int
     transitions: Transitions
     tokenizer: Tokenizer
@@ -74,7 +74,6 @@ def load_model(folder: Path | None = None) -> Model:
         _verify(folder / name, wanted)
     return Model(
         version=card["version"],
-        language=card["language"],
         rank=card["rank"],
         transitions=Transitions(
             np.array(card["steps"], dtype=np.float32), np.array(card["first"], dtype=np.float32)
@@ -92,7 +91,7 @@ def _card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is not JSON: {error}", hint=AGAIN) from error
-    missing = {"version", "language", "rank", "tags", "steps", "first", "sha256"} - set(card)
+    missing = {"version", "rank", "tags", "steps", "first", "sha256"} - set(card)
     if missing:
         raise ModelError(f"{path} does not state {', '.join(sorted(missing))}", hint=AGAIN)
     if card["tags"] != list(TAGS):

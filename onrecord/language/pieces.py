@@ -92,7 +92,8 @@ def _features(
 ) -> NDArray[np.int32]:
     begins = np.diff(blocks, prepend=-1) != 0
     quoted = _inside_quotations(text, starts)
-    return (_letter_case(text, starts, ends) + CASES * quoted + 2 * CASES * begins).astype(np.int32)
+    features = _letter_case(text, starts, ends) + CASES * quoted + 2 * CASES * begins
+    return np.asarray(features, dtype=np.int32)
 
 
 def _letter_case(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -119,7 +120,7 @@ def _inside_quotations(text: str, starts: NDArray[np.int32]) -> NDArray[np.bool_
         return np.zeros(len(starts), dtype=bool)
     opened, closed = np.array(edges).T
     latest = np.searchsorted(opened, starts, side="right") - 1
-    return (latest >= 0) & (starts < closed[latest])
+    return np.asarray((latest >= 0) & (starts < closed[latest]), dtype=np.bool_)
 
 
 def windows(of: Pieces, *, limit: int = WINDOW) -> Iterator[Window]:

@@ -30,33 +30,42 @@ class Pending:
     scores: Sequence[Callable[[], Scores]]
 
 
-def words(articles: Iterable[Article], model: Model, *, threads: int = 1) -> Iterator[Words]:
-    """The words of each article, in order, reading a few articles ahead."""
+def words(
+    articles: Iterable[Article | None], load: Callable[[], Model], *, threads: int = 1
+) -> Iterator[Words | None]:
+    """The words of each article, in order, reading a few articles ahead; None for None.
+
+    ``load`` is called when the first article comes, and again for the next: it should remember.
+    """
     if threads <= 1:
         for article in articles:
-            yield _collected(_prepare(article, model, _now), model)
+            yield _collected(_prepare(article, load, _now), load)
         return
     pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
     try:
-        yield from _side_by_side(articles, model, pool, AHEAD * threads)
+        yield from _side_by_side(articles, load, pool, AHEAD * threads)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _side_by_side(
-    articles: Iterable[Article], model: Model, pool: ThreadPoolExecutor, ahead: int
-) -> Iterator[Words]:
+    articles: Iterable[Article | None], load: Callable[[], Model], pool: ThreadPoolExecutor, ahead: int
+) -> Iterator[Words | None]:
     def later(call: Callable[[], Scores]) -> Callable[[], Scores]:
         future: Future[Scores] = pool.submit(call)
         return future.result
 
-    waiting: deque[Pending] = deque()
+    waiting: deque[Pending | None] = deque()
     for article in articles:
-        waiting.append(_prepare(article, model, later))
-        while sum(len(each.scores) for each in waiting) > ahead and len(waiting) > 1:
-            yield _collected(waiting.popleft(), model)
+        waiting.append(_prepare(article, load, later))
+        while len(waiting) > 1 and _windows(waiting) > ahead:
+            yield _collected(waiting.popleft(), load)
     while waiting:
-        yield _collected(waiting.popleft(), model)
+        yield _collected(waiting.popleft(), load)
+
+
+def _windows(waiting: Iterable[Pending | None]) -> int:
+    return sum(len(each.scores) if each else 1 for each in waiting)
 
 
 def _now(call: Callable[[], Scores]) -> Callable[[], Scores]:
@@ -64,14 +73,22 @@ def _now(call: Callable[[], Scores]) -> Callable[[], Scores]:
 
 
 def _prepare(
-    article: Article, model: Model, run: Callable[[Callable[[], Scores]], Callable[[], Scores]]
-) -> Pending:
+    article: Article | None,
+    load: Callable[[], Model],
+    run: Callable[[Callable[[], Scores]], Callable[[], Scores]],
+) -> Pending | None:
+    if article is None:
+        return None
+    model = load()
     of = pieces(model.tokenizer, article.text, readable(article.blocks))
     calls = (partial(model.read, window_input(of, window)) for window in windows(of))
     return Pending(of, [run(call) for call in calls])
 
 
-def _collected(pending: Pending, model: Model) -> Words:
+def _collected(pending: Pending | None, load: Callable[[], Model]) -> Words | None:
+    if pending is None:
+        return None
+    model = load()
     of, parts = pending.pieces, [scores() for scores in pending.scores]
     if not parts:
         return _no_words(model.rank)

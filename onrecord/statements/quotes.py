@@ -88,8 +88,9 @@ def continued(
         if pieces:
             joined = _merged(article, [*attribution.content, *pieces])
             found[n] = replace(attribution, content=joined)
-    longest = _without_swallowed(found, attributions)
-    return tuple(sorted(longest, key=lambda each: each.content))
+    grown = [new for new, old in zip(found, attributions, strict=True) if new is not old]
+    kept = [each for each in found if not any(_swallows(other, each) for other in grown)]
+    return tuple(sorted(kept, key=lambda each: each.content))
 
 
 def _later_pieces(
@@ -144,20 +145,13 @@ def _merged(article: Article, pieces: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _without_swallowed(found: Sequence[Attribution], before: Sequence[Attribution]) -> list[Attribution]:
-    """Drops what the model took for a statement of its own inside a continuation without a cue
-    outside of it.
-    """
-    grown = [new for new, old in zip(found, before, strict=True) if new is not old]
-    return [
-        each
-        for each in found
-        if not any(
-            other is not each and all(_covers(other, piece) for piece in each.content) for other in grown
-        )
-        or not each.cue
-        or not any(other is not each and _covers(other, each.cue[0]) for other in grown)
-    ]
+def _swallows(grown: Attribution, other: Attribution) -> bool:
+    """Did the model take a part of the continuation, cue and all, for a statement of its own?"""
+    return (
+        other is not grown
+        and bool(other.cue)
+        and all(_covers(grown, piece) for piece in (*other.content, *other.cue))
+    )
 
 
 def _covers(attribution: Attribution, piece: Span) -> bool:

@@ -1,0 +1,110 @@
+"""The flow: page → article → words → attributions → statements with their context and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+from itertools import tee
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.intake import article as articles
+from onrecord.intake import sources
+from onrecord.language.models import LANGUAGE, Model, load_model
+from onrecord.language.words import words
+from onrecord.model import (
+    Article,
+    Attribution,
+    Context,
+    Page,
+    Reading,
+    Speaker,
+    Statement,
+    Unread,
+    Words,
+    digest,
+    spans_key,
+)
+from onrecord.settings import Settings, cores
+from onrecord.statements.context import context
+from onrecord.statements.find import find
+from onrecord.statements.quotes import Quotations, continued
+from onrecord.statements.speakers import speakers
+
+
+def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
+    """One Reading a page, in order. ``threads`` None is as the settings say, else every core.
+
+    Pages are taken a little ahead of what has been yielded, so that no core waits for another.
+    ModelError where there is an article to read and the model is missing or damaged.
+    """
+    settings = Settings.from_environment()
+    load = partial(_model, settings.model)
+    drafts, ahead = tee(map(draft, sources.pages(given)))
+    found = words(map(_readable, ahead), load, threads=threads or settings.threads or cores())
+    for reading, these in zip(drafts, found, strict=True):
+        if these is None or reading.article is None:
+            yield reading
+        else:
+            yield replace(reading, statements=statements(reading.article, these, load().version))
+
+
+def draft(page: Page | Unread) -> Reading:
+    """The page with its article, or with the reason why there is none; statements are to come."""
+    if isinstance(page, Unread):
+        return Reading(page, None, error=page.error)
+    try:
+        article, notices = articles.read(page)
+    except OnrecordError as error:
+        return Reading(page, None, error=error)
+    if article.language not in (None, LANGUAGE):
+        notices += (f"No model for the language '{article.language}': no statements were read.",)
+    return Reading(page, article, notices=notices)
+
+
+def _readable(reading: Reading) -> Article | None:
+    """The article, if it is in the model's language or too short to tell."""
+    article = reading.article
+    return article if article and article.language in (None, LANGUAGE) else None
+
+
+def statements(article: Article, found: Words, version: str) -> tuple[Statement, ...]:
+    """What an article attributes to whom, in reading order."""
+    marks = Quotations(article)
+    attributions = continued(article, find(article, found), marks)
+    return tuple(
+        _statement(article, each, context(article, each), speaker, marks, version)
+        for each, speaker in zip(attributions, speakers(article, attributions), strict=True)
+    )
+
+
+def _statement(
+    article: Article,
+    attribution: Attribution,
+    context: Context,
+    speaker: Speaker,
+    marks: Quotations,
+    version: str,
+) -> Statement:
+    spans = (attribution.content, attribution.cue, attribution.source)
+    return Statement(
+        id=digest(article.id, version, *map(spans_key, spans)),
+        kind=marks.kind(attribution.content),
+        act=context.act,
+        content=attribution.content,
+        cue=attribution.cue,
+        source=attribution.source,
+        speaker=speaker,
+        addressee=context.addressee,
+        prompt=context.prompt,
+        when=context.when,
+        where=context.where,
+        polarity=context.polarity,
+        confidence=attribution.confidence,
+    )
+
+
+@cache
+def _model(folder: Path | None) -> Model:
+    return load_model(folder)
