@@ -37,6 +37,7 @@ CLOSERS = {
 SINGLE = frozenset("‘’‚‛'`")
 # Words that begin with an apostrophe: ’tis, ’em, rock ’n’ roll, the ’90s.
 ELISION = re.compile(r"(?:\d0s|\d\d\b|(?:tis|twas|em|til|cause|bout|cos|n)\b)", re.IGNORECASE)
+POSSESSED = re.compile(r"[ \u00a0][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,21 @@ def _closes(text: str, opening: re.Match[str], marks: list[re.Match[str]], n: in
     before = text[mark.start() - 1]
     if after.isalnum() or (before.isspace() and not after.isspace()):
         return False
-    return not (_plural_possessive(text, mark) and _closed_later(text, marks, n, end))
+    if not _plural_possessive(text, mark):
+        return True
+    return not (_closed_later(text, marks, n, end) or _is_speech(text, opening, mark))
 
 
 def _plural_possessive(text: str, mark: re.Match[str]) -> bool:
-    """Could this mark belong to “the voters’ choice” or “huntin’ and fishin’”?"""
-    before = text[mark.start() - 1].lower()
-    return before in "sn" and bool(re.match(r"[ \u00a0]\w", text[mark.end() : mark.end() + 2]))
+    """Could this mark belong to “the voters’ choice”?"""
+    before = text[mark.start() - 1]
+    return before in "sS" and bool(POSSESSED.match(text, mark.end()))
+
+
+def _is_speech(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
+    """Does the quotation open its paragraph and run on? Speech closes behind a comma or full stop."""
+    line = text[max(0, opening.start() - 3) : opening.start()].rsplit("\n", 1)[-1]
+    return not line.strip() and text.count(" ", opening.end(), mark.start()) >= 2
 
 
 def _closed_later(text: str, marks: list[re.Match[str]], n: int, end: int) -> bool:

@@ -1,0 +1,75 @@
+from onrecord.model import Article, Attribution, Block, Span
+from onrecord.statements.quotes import Quotations, continued
+from onrecord.text import paragraphs
+
+SPEECH = (
+    "Mara Holt told the council: ‘We met in May. \n\n"
+    "Crowds at the harbour\n\n"
+    "‘It’s the workers’ choice, and it was before. \n\n"
+    "‘That is all.’\n\n"
+    "‘Nobody asked,’ Ivo Brandt said."
+)
+
+
+def article(text: str, captions: tuple[int, ...] = ()) -> Article:
+    blocks = (
+        Block("caption" if n in captions else "body", start, end)
+        for n, (start, end) in enumerate(paragraphs(text))
+    )
+    return Article("a", text, tuple(blocks))
+
+
+def attribution(article: Article, content: str, cue: str, source: str) -> Attribution:
+    def spans(words: str) -> tuple[Span, ...]:
+        start = article.text.index(words)
+        return (article.span(start, start + len(words)),)
+
+    return Attribution(spans(content), spans(cue), spans(source), 0.9)
+
+
+def test_a_quotation_that_opens_again_each_paragraph_is_one_statement() -> None:
+    page = article(SPEECH, captions=(1,))
+    said = attribution(page, "We met in May.", "told", "Mara Holt")
+    (whole,) = continued(page, [said], Quotations(page))
+    assert [span.text for span in whole.content] == [
+        "We met in May.",
+        "It’s the workers’ choice, and it was before.",
+        "That is all.",
+    ]
+
+
+def test_what_was_found_in_the_continuation_becomes_part_of_it() -> None:
+    page = article(SPEECH, captions=(1,))
+    said = attribution(page, "We met in May.", "told", "Mara Holt")
+    inside = attribution(page, "it was before", "choice", "workers")
+    assert len(continued(page, [said, inside], Quotations(page))) == 1
+
+
+def test_a_paragraph_with_its_own_speaker_keeps_it() -> None:
+    text = "Mara Holt said: “We met.\n\n“It was cold,” Ivo Brandt said."
+    page = article(text)
+    both = [
+        attribution(page, "We met.", "said", "Mara Holt"),
+        attribution(page, "“It was cold,”", "Brandt said", "Ivo"),
+    ]
+    assert continued(page, both, Quotations(page)) == tuple(both)
+
+
+def test_a_statement_that_ends_before_the_open_quotation_does_not_go_on() -> None:
+    text = "Mara Holt said no, adding: “We met.\n\n“It was cold.”"
+    page = article(text)
+    said = attribution(page, "no", "said", "Mara Holt")
+    assert continued(page, [said], Quotations(page)) == (said,)
+
+
+def test_kind_is_told_from_the_words_inside_marks() -> None:
+    page = article("Mara Holt said ‘never’. Ivo Brandt said it was ‘a farce’. She said no.")
+    marks = Quotations(page)
+
+    def kind(words: str) -> str:
+        start = page.text.index(words)
+        return marks.kind([page.span(start, start + len(words))])
+
+    assert kind("‘never’") == kind("never") == "direct"
+    assert kind("it was ‘a farce’") == "mixed"
+    assert kind("no.") == "indirect"
