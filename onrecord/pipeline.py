@@ -9,8 +9,8 @@ from itertools import tee
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.intake import article as articles
 from onrecord.intake import sources
+from onrecord.intake.article import read_article
 from onrecord.language.models import LANGUAGE, Model, load_model
 from onrecord.language.words import words
 from onrecord.model import (
@@ -55,7 +55,7 @@ def draft(page: Page | Unread) -> Reading:
     if isinstance(page, Unread):
         return Reading(page, None, error=page.error)
     try:
-        article, notices = articles.read(page)
+        article, notices = read_article(page)
     except OnrecordError as error:
         return Reading(page, None, error=error)
     if article.language not in (None, LANGUAGE):

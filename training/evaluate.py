@@ -15,9 +15,10 @@ from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Attribution, Block, Span, Words
 from onrecord.statements.find import find
 from onrecord.text import paragraphs
+from training.batches import batch
 from training.network import Network
 from training.polnear import Document
-from training.windows import batch, lesson, mark
+from training.windows import lesson, mark
 
 
 def evaluate(network: Network, tokenizer: Tokenizer, documents: Sequence[Document]) -> dict[str, Rate]:
@@ -45,23 +46,22 @@ def words(network: Network, of: Pieces) -> Words:
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for n in range(0, len(parts), 8):
             group = parts[n : n + 8]
-            scores = network.heads(batch(group))
+            heads = network.heads(batch(group))
             for row, part in enumerate(group):
                 k = len(part.tags)
-                tags.append(scores[0][row, :k].numpy())
-                vectors.append(scores[1][row, :k].numpy())
-                none.append(scores[2][row, :k].numpy())
+                for kept, head in zip((tags, vectors, none), heads, strict=True):
+                    kept.append(head[row, :k].numpy())
     transitions = Transitions(network.transitions().detach().numpy(), network.beginnings().detach().numpy())
     scores = np.concatenate(tags)
     chosen = best_tags(scores, of.blocks, transitions)
     return Words(
-        of.starts,
-        of.ends,
-        of.blocks,
-        chosen,
-        chances(scores, chosen),
-        np.concatenate(vectors),
-        np.concatenate(none),
+        starts=of.starts,
+        ends=of.ends,
+        blocks=of.blocks,
+        tags=chosen,
+        chances=chances(scores, chosen),
+        vectors=np.concatenate(vectors),
+        none=np.concatenate(none),
     )
 
 

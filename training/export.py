@@ -16,6 +16,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -25,7 +26,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.language.pieces import WINDOW
 from onrecord.language.tags import TAGS
-from training.network import Encoder, Network, load_encoder
+from training.network import Encoder, Layer, Network, load_encoder
 from training.pretrained import encoder_folder, load_tokenizer
 
 MICROSOFT = "com.microsoft"
@@ -47,7 +48,7 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, kind: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+    def node(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
         """One operation with one output."""
         name = f"v{len(self.nodes)}"
         made = helper.make_node(kind, list(inputs), [name], domain=domain, **attributes)
@@ -103,7 +104,7 @@ def embed(graph: Graph, encoder: Encoder) -> str:
     return graph.node("Unsqueeze", normal, graph.constant([0]))
 
 
-def layer(graph: Graph, hidden: str, part: torch.nn.Module, heads: int) -> str:
+def layer(graph: Graph, hidden: str, part: Layer, heads: int) -> str:
     """One transformer layer, (1, m, width) in and out."""
     together = graph.product(hidden, part.query_key_value)
     names = [f"{together}{part_of}" for part_of in "qkv"]
@@ -139,6 +140,7 @@ def onnx_model(network: Network, *, quantised: bool) -> onnx.ModelProto:
     graph = Graph(quantised)
     hidden = embed(graph, network.encoder)
     for part in network.encoder.layers:
+        assert isinstance(part, Layer)
         hidden = layer(graph, hidden, part, network.encoder.shape.heads)
     heads(graph, hidden, network)
     width = len(TAGS) + 4 * network.rank + 2

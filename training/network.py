@@ -19,6 +19,7 @@ from torch.nn import functional
 
 from onrecord.language.pieces import FEATURES
 from onrecord.language.tags import TAGS, follows
+from training.batches import Batch
 
 IMPOSSIBLE = -1e4
 
@@ -135,29 +136,11 @@ def _layer_state(found: dict[str, Tensor], old: str, new: str) -> dict[str, Tens
     return state
 
 
-@dataclass(frozen=True)
-class Batch:
-    """b windows, padded to m pieces and k words.
-
-    ``ids``, ``features`` int64 (b, m), ``mask`` bool (b, m); ``firsts`` int64 (b, k), the piece that
-    begins each word; ``real`` bool (b, k), False is padding; ``begins`` bool (b, k), first of a block;
-    ``tags`` int64 (b, k); ``cues`` and ``sources`` int64 (b, k): the word pointed at, k for "none of
-    these", -1 for a word that points nowhere.
-    """
-
-    ids: Tensor
-    features: Tensor
-    mask: Tensor
-    firsts: Tensor
-    real: Tensor
-    begins: Tensor
-    tags: Tensor
-    cues: Tensor
-    sources: Tensor
-
-
 class Network(nn.Module):
     """The encoder and its heads. ``rank`` is the width of a pointer's vectors."""
+
+    allowed: Tensor
+    may_begin: Tensor
 
     def __init__(self, encoder: Encoder, rank: int = 64) -> None:
         super().__init__()

@@ -13,18 +13,19 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from training.batches import Batch, batches
 from training.evaluate import evaluate
-from training.network import Batch, Network, load_encoder
+from training.network import Network, load_encoder
 from training.polnear import Document, documents
 from training.pretrained import encoder_folder, load_tokenizer
-from training.windows import batches, lessons
+from training.windows import lessons
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -191,7 +192,7 @@ def report(run: Run, number: int, losses: dict[str, float], began: float) -> Non
     write(run.out, row | rounded | {"minutes of this pass": minutes})
 
 
-def write(out: Path, row: dict[str, object]) -> None:
+def write(out: Path, row: Mapping[str, object]) -> None:
     """Adds a JSON line to the run's log and shows it."""
     line = json.dumps(row)
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:

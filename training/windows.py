@@ -1,4 +1,4 @@
-"""From annotated documents to batches of windows.
+"""From annotated documents to windows with their answers.
 
 Which annotator's version of a document is learned from, how its quotation marks look and where its
 windows begin is drawn anew for each pass, from the seed and the number of the pass alone.
@@ -7,11 +7,10 @@ windows begin is drawn anew for each pass, from the seed and the number of the p
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -19,7 +18,6 @@ from onrecord.language.pieces import WINDOW, Pieces, Window, WindowInput, pieces
 from onrecord.language.tags import SPAN_ROLES, TAGS, follows
 from onrecord.text import paragraphs
 from training.marks import STYLES, restyled
-from training.network import Batch
 from training.polnear import Document, GoldAttribution
 
 NOWHERE = -1
@@ -27,7 +25,7 @@ NOWHERE = -1
 
 @dataclass(frozen=True)
 class Lesson:
-    """One window with what the annotator marked in it (k words; see ``network.Batch``)."""
+    """One window with what the annotator marked in it (k words; see ``batches.Batch``)."""
 
     input: WindowInput
     begins: NDArray[np.bool_]
@@ -123,48 +121,3 @@ def _inside(targets: NDArray[np.int64], start: int, end: int) -> NDArray[np.int6
     mine = targets[start:end]
     away = (mine < start) | (mine >= end)
     return np.where(mine == NOWHERE, NOWHERE, np.where(away, end - start, mine - start))
-
-
-def batches(found: Sequence[Lesson], size: int, draw: random.Random, *, pool: int = 20) -> Iterator[Batch]:
-    """The lessons in random order, batches of like length together to save padding."""
-    order = list(range(len(found)))
-    draw.shuffle(order)
-    groups: list[list[int]] = []
-    for n in range(0, len(order), size * pool):
-        near = sorted(order[n : n + size * pool], key=lambda i: len(found[i].input.ids))
-        groups += [near[m : m + size] for m in range(0, len(near), size)]
-    draw.shuffle(groups)
-    for group in groups:
-        yield batch([found[i] for i in group])
-
-
-def batch(found: Sequence[Lesson]) -> Batch:
-    """Lessons padded to one length; "none" points behind the last padded word."""
-    length = max(len(each.input.ids) for each in found)
-    words = max(len(each.tags) for each in found)
-    table = {
-        "ids": (length, [each.input.ids for each in found], 0),
-        "features": (length, [each.input.features for each in found], 0),
-        "mask": (length, [np.ones(len(each.input.ids), np.int64) for each in found], 0),
-        "firsts": (words, [each.input.firsts for each in found], 0),
-        "real": (words, [np.ones(len(each.tags), np.int64) for each in found], 0),
-        "begins": (words, [each.begins.astype(np.int64) for each in found], 0),
-        "tags": (words, [each.tags for each in found], 0),
-        "cues": (words, [_none_last(each.cues, words) for each in found], NOWHERE),
-        "sources": (words, [_none_last(each.sources, words) for each in found], NOWHERE),
-    }
-    padded = {name: _pad(rows, width, fill) for name, (width, rows, fill) in table.items()}
-    for name in ("mask", "real", "begins"):
-        padded[name] = padded[name].bool()
-    return Batch(**padded)
-
-
-def _none_last(targets: NDArray[np.int64], words: int) -> NDArray[np.int64]:
-    return np.where(targets == len(targets), words, targets)
-
-
-def _pad(rows: Sequence[NDArray[np.int64]], width: int, fill: int) -> torch.Tensor:
-    table = np.full((len(rows), width), fill, dtype=np.int64)
-    for n, row in enumerate(rows):
-        table[n, : len(row)] = row
-    return torch.from_numpy(table)
