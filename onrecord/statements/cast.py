@@ -1,0 +1,319 @@
+"""The cast of an article: who and what is named in it, under all the names that it uses.
+
+Two passes over the names: the first founds a figure for each full name of a person, the second gives
+each shorter form to the figure that it may belong to. Two figures are never joined because their
+surnames agree; a given name, initial, nickname or title has to fit as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from onrecord.statements import evidence, tables
+from onrecord.statements.mentions import MentionKind, NameMention, name_mentions
+from onrecord.statements.names import (
+    PersonName,
+    given_share,
+    is_misspelt,
+    may_agree,
+    person_name,
+    same_given,
+)
+from onrecord.statements.passage import Passage
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody or something named in the article.
+
+    ``forms`` are the person's names as printed; ``roles`` sets of words that say what the figure is;
+    ``male`` adds up what speaks for a man (above 0) or a woman (below 0), 0 being unknown.
+    """
+
+    number: int
+    kind: MentionKind
+    name: str
+    forms: list[PersonName] = field(default_factory=list)
+    roles: list[frozenset[str]] = field(default_factory=list)
+    keys: frozenset[str] = frozenset()
+    male: float = 0.0
+    gender_told: str = ""
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every role, for a first look."""
+        return frozenset().union(*self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where a figure is named: ``start`` to ``end`` are words of the passage."""
+
+    start: int
+    core: int
+    end: int
+    figure: Figure
+
+
+@dataclass(slots=True)
+class Cast:
+    """All figures of an article and where each is named, in order."""
+
+    figures: list[Figure] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    surnames: dict[str, list[Figure]] = field(default_factory=dict)
+    givens: dict[str, list[Figure]] = field(default_factory=dict)
+    bodies: dict[str, list[Figure]] = field(default_factory=dict)
+    starts: dict[int, Named] = field(default_factory=dict)
+    ends: dict[int, Named] = field(default_factory=dict)
+
+    def body(self, keys: list[str]) -> Figure | None:
+        """The fullest body whose name holds all these words (lower case), or whose initials they are."""
+        wanted = [key for key in keys if key not in tables.words("small_words")]
+        found = [f for f in self.bodies.get(wanted[-1], ()) if f.keys.issuperset(wanted)] if wanted else []
+        return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
+
+    def within(self, places: range) -> list[Named]:
+        """The names that lie within a stretch of words."""
+        return [self.starts[place] for place in places if place in self.starts]
+
+
+def cast(passage: Passage, sources: frozenset[int]) -> Cast:
+    """The cast of a passage. ``sources`` are the words that stand in a marked source."""
+    made = Cast()
+    mentions = name_mentions(passage)
+    titled = {passage.keys[m.core] for m in mentions if m.title and m.end - m.core == 1}
+    settled = [_settle(passage, mention, titled) for mention in mentions]
+    owners: dict[int, Figure] = {}
+    for mention in settled:
+        if mention.kind == "person" and mention.end - mention.core > 1:
+            owners[mention.start] = _found(made, passage, mention)
+    _found_couples(made, passage, settled, owners)
+    for mention in settled:
+        if mention.kind != "person" and mention.end - mention.core > 1:
+            owners[mention.start] = _found_body(made, passage, mention)
+    for mention in settled:
+        figure = owners.get(mention.start) or _give(made, passage, mention, sources)
+        if figure is not None:
+            _note(made, passage, mention, figure)
+    _read_title_case(made, passage)
+    made.named.sort(key=lambda named: named.start)
+    made.starts = {named.start: named for named in made.named}
+    evidence.weigh_gender(passage, made.named)
+    return made
+
+
+def _settle(passage: Passage, mention: NameMention, titled: set[str]) -> NameMention:
+    """Decide on a name of two words or more whose kind its own words do not tell."""
+    size = mention.end - mention.core
+    given = passage.keys[mention.core] in tables.given_names()
+    if size == 1 or mention.kind in ("person", "place"):
+        return mention
+    is_person = passage.keys[mention.end - 1] in titled and (given or mention.kind == "unsure")
+    if mention.kind == "unsure" and size <= 3 and not is_person:
+        is_person = evidence.looks_like_person(passage, mention.start, mention.end)
+    if not is_person:
+        return mention
+    return NameMention(mention.start, mention.core, mention.end, "person", mention.title, mention.roles)
+
+
+def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
+    """The figure of a full name: an earlier one that it agrees with, or a new one."""
+    name = person_name(passage.printed(mention.core, mention.end))
+    for figure in made.surnames.get(name.surname, ()):
+        if all(may_agree(name, form) for form in figure.forms):
+            if name not in figure.forms:
+                figure.forms.append(name)
+                _index_given(made, figure, name)
+                figure.name = max(figure.forms, key=lambda form: len(form.words)).full
+            return figure
+    return _new_person(made, name)
+
+
+def _new_person(made: Cast, name: PersonName) -> Figure:
+    figure = Figure(len(made.figures), "person", name.full, [name])
+    share = given_share(name)
+    figure.male = 0.0 if share is None else 3.0 * (share - 0.5)
+    made.figures.append(figure)
+    made.surnames.setdefault(name.surname, []).append(figure)
+    _index_given(made, figure, name)
+    return figure
+
+
+def _index_given(made: Cast, figure: Figure, name: PersonName) -> None:
+    for given in name.given:
+        known = made.givens.setdefault(given, [])
+        if figure not in known:
+            known.append(figure)
+
+
+def _found_couples(
+    made: Cast, passage: Passage, mentions: list[NameMention], owners: dict[int, Figure]
+) -> None:
+    """Give "Edwin" in "Edwin and Clara Vosper" the surname that they share."""
+    for one, other in pairwise(mentions):
+        joined = passage.keys[one.end : other.start] == ["and"] and other.start in owners
+        alone = one.end - one.core == 1 and passage.keys[one.core] in tables.given_names()
+        if not (joined and alone) or passage.keys[one.core] in made.surnames or one.title:
+            continue
+        second = owners[other.start].forms[0] if owners[other.start].forms else None
+        if second is not None and passage.keys[other.start] in tables.given_names():
+            name = person_name([passage.words[one.core], *second.words[len(second.given) :]])
+            known = [f for f in made.surnames.get(name.surname, ()) if may_agree(name, f.forms[0])]
+            owners[one.start] = known[0] if known else _new_person(made, name)
+
+
+def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
+    """The figure of a body or place named in two words or more, told apart by its words."""
+    words = passage.words[mention.start : mention.end]
+    keys = frozenset(word.lower() for word in words) - tables.words("small_words")
+    for figure in made.bodies.get(words[-1].lower(), ()):
+        if figure.keys == keys:
+            return figure
+    figure = _new_body(made, " ".join(words), keys, mention.kind)
+    _add_initials(made, passage, mention, figure)
+    return figure
+
+
+def _new_body(made: Cast, name: str, keys: frozenset[str], kind: MentionKind) -> Figure:
+    figure = Figure(len(made.figures), kind, name, keys=keys)
+    made.figures.append(figure)
+    for key in keys:
+        made.bodies.setdefault(key, []).append(figure)
+    return figure
+
+
+def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
+    """Let the body answer to its initials, and to what stands in brackets after it."""
+    words = [
+        w for w in passage.words[mention.start : mention.end] if w.lower() not in tables.words("small_words")
+    ]
+    short = {"".join(word[0] for word in words[skip:]).lower() for skip in (0, 1)}
+    after = mention.end
+    if after + 2 < len(passage.words) and passage.words[after] == "(" and passage.words[after + 2] == ")":
+        short.add(passage.keys[after + 1])
+    for key in short:
+        if len(key) > 1:
+            figure.keys |= {key}
+            made.bodies.setdefault(key, []).insert(0, figure)
+
+
+def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]) -> Figure | None:
+    """The figure of a name of one word: one known already, or a new one if it is a name at all."""
+    word, key = passage.words[mention.core], passage.keys[mention.core]
+    person = _person_called(made, passage, mention)
+    if person is not None:
+        return person
+    if mention.title or mention.kind == "person":
+        return _new_person(made, person_name([word]))
+    body = made.body([key])
+    if body is not None and not (mention.kind == "place" and body.kind != "place"):
+        return body
+    if mention.kind == "unsure" and passage.first[mention.start] and not _is_name(passage, mention, sources):
+        return None
+    if mention.kind == "unsure":
+        return _new_single(made, passage, mention)
+    return _new_body(made, word, frozenset({key}), mention.kind)
+
+
+def _new_single(made: Cast, passage: Passage, mention: NameMention) -> Figure:
+    """A lone word of unknown kind: a person unless "the" or a plural speaks against it."""
+    word, key = passage.words[mention.core], passage.keys[mention.core]
+    after_the = mention.start > 0 and passage.keys[mention.start - 1] in ("the", "a", "an", "every", "no")
+    mixed = any(c.isupper() for c in word[1:]) and not word.isupper()
+    if (
+        after_the
+        or tables.is_plural(key)
+        or (mixed and "-" not in word and not word.startswith(("Mc", "Mac", "O")))
+    ):
+        return _new_body(made, word, frozenset({key}), "unsure")
+    return _new_person(made, person_name([word]))
+
+
+def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) -> bool:
+    """Is a lone capital word that opens a sentence a name? If it is a source and no plain noun."""
+    key = passage.keys[mention.core]
+    if tables.noun_of(key) is not None or (tables.is_plural(key) and not passage.possessive[mention.core]):
+        return False
+    return mention.core in sources
+
+
+def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure | None:
+    """The person whom a name of one word means, by surname, given name or a slip of the pen."""
+    name = person_name([passage.words[mention.core]])
+    key = passage.keys[mention.core]
+    same = list(made.surnames.get(name.surname, ()))
+    first = [f for f in made.givens.get(key, ()) if f not in same]
+    if mention.title in tables.words("titles_of_given_names") and first:
+        same, first = first, []
+    if not same and (not mention.title or mention.title not in tables.titles()):
+        same = first or _by_nickname(made, key)
+    if not same and len(key) > 5 and tables.noun_of(key) is None:
+        same = [f for surname, fs in made.surnames.items() if is_misspelt(surname, name.surname) for f in fs]
+    return _likeliest(passage, mention, same)
+
+
+def _by_nickname(made: Cast, key: str) -> list[Figure]:
+    if key not in tables.nicknames():
+        return []
+    return [
+        f
+        for given, figures in made.givens.items()
+        if len(given) > 1 and same_given(key, given)
+        for f in figures
+    ]
+
+
+def _likeliest(passage: Passage, mention: NameMention, figures: list[Figure]) -> Figure | None:
+    """Among people of one name, the one whose title fits, then whom the article keeps to, then the last."""
+    gender = tables.titles()[mention.title].gender if mention.title in tables.titles() else "-"
+    fitting = [f for f in figures if _gender_fits(f, gender)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    here = passage.sentence[mention.start]
+
+    def weight(figure: Figure) -> float:
+        last = max((passage.sentence[p] for p in figure.places if p < mention.start), default=-99)
+        return len(figure.places) + 3.0 / (1 + max(0, here - last)) - 0.01 * figure.number
+
+    return max(fitting, key=weight)
+
+
+def _gender_fits(figure: Figure, gender: str) -> bool:
+    if gender == "-":
+        return True
+    if figure.gender_told:
+        return figure.gender_told == gender
+    return figure.male > -0.9 if gender == "m" else figure.male < 0.9
+
+
+def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
+    """Write down that a figure is named here, and what stands beside the name about it."""
+    figure.places.append(mention.start)
+    made.named.append(Named(mention.start, mention.core, mention.end, figure))
+    if mention.title in tables.titles():
+        gender = tables.titles()[mention.title].gender
+        if gender != "-" and not figure.gender_told:
+            figure.gender_told, figure.male = gender, 4.0 if gender == "m" else -4.0
+    if figure.kind == "person":
+        for roles in evidence.roles_of(passage, mention.roles, mention.start, mention.end):
+            figure.roles.append(evidence.role_words(roles))
+        evidence.gender_of_roles(figure)
+
+
+def _read_title_case(made: Cast, passage: Passage) -> None:
+    """Find known surnames and bodies in headlines where every word has a capital, and shouted names."""
+    taken = {p for named in made.named for p in range(named.start, named.end)}
+    for place, key in enumerate(passage.keys):
+        if place in taken or (
+            passage.block[place] not in passage.titled and not passage.words[place].isupper()
+        ):
+            continue
+        if len(key) < 3 or not passage.words[place][0].isupper():
+            continue
+        figures = made.surnames.get(key) or made.bodies.get(key) or ()
+        if figures and key not in tables.common_words():
+            figure = max(figures, key=lambda f: len(f.places))
+            made.named.append(Named(place, place, place + 1, figure))

@@ -1,0 +1,220 @@
+"""The walk through an article from one attribution to the next, and the choice of each speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Article, Attribution, Span, Speaker
+from onrecord.statements import descriptions, tables
+from onrecord.statements.cast import Cast, cast
+from onrecord.statements.evidence import PRONOUN_GENDER
+from onrecord.statements.parties import Decision, Party, figure_party
+from onrecord.statements.passage import Passage, passage
+from onrecord.statements.pronouns import Trail, antecedent
+from onrecord.statements.sources import (
+    Part,
+    read_source,
+)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """One article being walked through."""
+
+    article: Article
+    passage: Passage
+    cast: Cast
+    trail: Trail
+    attributions: Sequence[Attribution]
+    parts: list[list[Part]]
+    decided: dict[int, Decision] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
+    recent: list[tuple[int, Party]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, article: Article, attributions: Sequence[Attribution]) -> Discourse:
+        """Read the words, the names and the sources of an article."""
+        words = passage(article)
+        places = {p for one in attributions for span in one.source for p in words.at(span)}
+        people = cast(words, frozenset(places))
+        parts = [read_source(words, people, one.source) for one in attributions]
+        return cls(article, words, people, Trail(words), attributions, parts)
+
+    def decide(self) -> tuple[Decision, ...]:
+        """Walk the article once; then settle those who speak of themselves as "I" and "we"."""
+        sources = {part.start for parts in self.parts for part in parts}
+        for _, kind, number in self._events(sources):
+            if kind == 0:
+                named = self.cast.named[number]
+                self.trail.see(named, source=named.start in sources)
+            elif kind == 1:
+                self._pass_pronoun(number)
+            elif kind == 3:
+                self._pass_role(number)
+            else:
+                self._settle(number)
+        for number, parts in enumerate(self.parts):
+            if number not in self.decided:
+                self.decided[number] = self._speaking(number, parts[0])
+        return tuple(self.decided[number] for number in range(len(self.attributions)))
+
+    def _events(self, sources: set[int]) -> list[tuple[int, int, int]]:
+        """What the walk meets, in order: names (0), pronouns (1), attributions (2), roles (3)."""
+        keys, quoted = self.passage.keys, self.passage.quoted
+        events = [(named.start, 0, number) for number, named in enumerate(self.cast.named)]
+        events += [
+            (place, 1, place)
+            for place, key in enumerate(keys)
+            if key in PRONOUN_GENDER and not quoted[place] and place not in sources
+        ]
+        events += [
+            (place, 3, place) for place, key in enumerate(keys) if key == "the" and place + 1 not in sources
+        ]
+        for number, parts in enumerate(self.parts):
+            if parts and parts[0].pronoun in tables.words("speaking_pronouns"):
+                continue
+            place = max(part.end for part in parts) - 1 if parts else self._anchor(number)
+            events.append((place, 2, number))
+        events.sort()
+        return events
+
+    def _anchor(self, number: int) -> int:
+        """Where an attribution without a source stands: at its cue, else its content."""
+        one = self.attributions[number]
+        for span in (*one.cue, *one.content):
+            places = self.passage.at(span)
+            if places:
+                return places[0]
+        return 0
+
+    def _pass_pronoun(self, place: int) -> None:
+        figure, _ = antecedent(self.trail, self.cast, place, self.passage.keys[place])
+        if figure is not None:
+            weight = 0.9 if self.passage.keys[place] in ("he", "she") else 0.4
+            self.trail.add(place, figure, weight * (0.1 if self.passage.role(place) == "caption" else 1.0))
+
+    def _pass_role(self, place: int) -> None:
+        """See the person whom "the senator" means, though no words are given to them here."""
+        part = descriptions.role_phrase(self.passage, place + 1)
+        figure = descriptions.by_role(self, part) if part is not None else None
+        if figure is not None and part is not None:
+            self.trail.add(part.head, figure, 0.35 if self.passage.quoted[place] else 0.8)
+
+    def _settle(self, number: int) -> None:
+        parts = self.parts[number]
+        if not parts:
+            self.decided[number] = self._without_source(number)
+        else:
+            found = [self._party(number, part) for part in parts]
+            self.decided[number] = self._decision(number, found)
+            for part, (party, _) in zip(parts, found, strict=True):
+                self._remember(part, party)
+        self.order.append(number)
+
+    def _remember(self, part: Part, party: Party | None) -> None:
+        if party is None:
+            return
+        self.recent.append((part.start, party))
+        if party.figure is not None and part.named is None:
+            self.trail.add(
+                part.start, party.figure, 1.3 if part.pronoun in (None, "he", "she", "who") else 0.8
+            )
+
+    def _decision(self, number: int, found: list[tuple[Party | None, str]]) -> Decision:
+        parties = tuple(party for party, _ in found if party is not None)
+        mention = self._mention(number)
+        reason = "; ".join(reason for _, reason in found)
+        if not parties:
+            author = any("author" in reason for _, reason in found)
+            return Decision(Speaker(None, "author" if author else "unknown", mention), reason)
+        names = list(dict.fromkeys(party.name for party in parties))
+        return Decision(Speaker(" + ".join(names), parties[0].type, mention), reason, parties)
+
+    def _mention(self, number: int) -> Span | None:
+        source = self.attributions[number].source
+        return self.article.span(source[0].start, source[-1].end) if source else None
+
+    def _party(self, number: int, part: Part) -> tuple[Party | None, str]:
+        said = self.passage.slice(part.start, part.end)
+        if part.named is not None:
+            party = figure_party(part.named.figure)
+            return party, f"‘{said}’: named in full as {party.name}"
+        if part.relative:
+            return descriptions.relative(self, part)
+        if part.pronoun in tables.words("personal_pronouns"):
+            return self._personal(number, part)
+        if part.pronoun in tables.words("spoken_to_pronouns"):
+            return Party(part.pronoun or "you", "group"), f"‘{said}’: whoever is spoken to"
+        if part.pronoun is not None:
+            return descriptions.thing(self, number, part)
+        return descriptions.described(self, number, part)
+
+    def _personal(self, number: int, part: Part) -> tuple[Party | None, str]:
+        key = part.pronoun or "he"
+        figure, why = antecedent(self.trail, self.cast, part.start, key, self.hidden(number))
+        if figure is None:
+            return None, f"‘{key}’: {why}"
+        return figure_party(figure), f"‘{key}’: {figure.name} {why}"
+
+    def hidden(self, number: int) -> list[range]:
+        """The words of an attribution's own content: who is named there does not speak it."""
+        return [self.passage.at(span) for span in self.attributions[number].content]
+
+    def _speaking(self, number: int, part: Part) -> Decision:
+        """Who says "I" or "we": the speaker of the quotation around it, else the author."""
+        around = self._around(number, part.start)
+        if around is not None and around in self.decided:
+            outer = self.decided[around]
+            reason = f"‘{part.pronoun}’: inside the words of {outer.speaker.name or 'somebody unknown'}"
+            speaker = Speaker(outer.speaker.name, outer.speaker.type, self._mention(number))
+            return Decision(speaker, reason, outer.parties)
+        if self.passage.quoted[part.start]:
+            return Decision(
+                Speaker(None, "unknown", self._mention(number)), "inside a quotation that has no speaker"
+            )
+        return Decision(
+            Speaker(None, "author", self._mention(number)), f"‘{part.pronoun}’: the author’s own voice"
+        )
+
+    def _around(self, number: int, place: int) -> int | None:
+        """The attribution whose content most closely surrounds a word."""
+        start = self.passage.starts[place]
+        sizes = [
+            (span.end - span.start, other)
+            for other, one in enumerate(self.attributions)
+            if other != number and self.parts[other] is not self.parts[number]
+            for span in one.content
+            if span.start <= start < span.end
+        ]
+        return min(sizes)[1] if sizes else None
+
+    def _without_source(self, number: int) -> Decision:
+        """No words name the speaker: the one before, if this goes on with what was said."""
+        if self.order and self._goes_on(number, self.order[-1]):
+            before = self.decided[self.order[-1]]
+            speaker = Speaker(before.speaker.name, before.speaker.type, None)
+            return Decision(speaker, "no source: goes on with the statement before", before.parties)
+        return Decision(Speaker(), "no source, and nothing that goes on from another statement")
+
+    def _goes_on(self, number: int, before: int) -> bool:
+        """Is this a quotation that goes on right after the statement before it, without a cue of its own?"""
+        one, other = self.attributions[number], self.attributions[before]
+        if not one.content or not other.content or self.decided[before].speaker.name is None:
+            return False
+        if one.cue and not self._is_participle(one):
+            return False
+        block = self._block(one)
+        return block - self._block(other) in (0, 1) and (bool(one.cue) or self._quoted(one))
+
+    def _block(self, one: Attribution) -> int:
+        places = self.passage.at(one.content[0])
+        return self.passage.block[places[0]] if places else -9
+
+    def _quoted(self, one: Attribution) -> bool:
+        places = self.passage.at(one.content[0])
+        return any(self.passage.quoted[place] for place in places[1:3])
+
+    def _is_participle(self, one: Attribution) -> bool:
+        places = self.passage.at(one.cue[0])
+        return bool(places) and self.passage.keys[places[0]].endswith("ing")

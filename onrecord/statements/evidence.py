@@ -1,0 +1,204 @@
+"""What an article says about a name beside naming it: roles, and whether "he" or "she" is used of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.statements import tables
+from onrecord.statements.passage import Passage
+
+if TYPE_CHECKING:
+    from onrecord.statements.cast import Figure, Named
+
+PRONOUN_GENDER = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
+_PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+_LONGEST_ROLE = 12
+
+
+def looks_like_person(passage: Passage, start: int, end: int) -> bool:
+    """Do the words after (or before) an unknown name treat it as a person's?"""
+    keys, size = passage.keys, len(passage.words)
+    after = keys[end : end + 3]
+    if start and keys[start - 1] in ("the", "in", "at", "near", "from"):
+        return False
+    if not after or end >= size or passage.possessive[end - 1]:
+        return bool(start) and keys[start - 1] in tables.words("speech")
+    if after[0] in tables.words("speech") or after[0] in ("who", "whose", "("):
+        return after[0] != "(" or (len(after) > 1 and after[1] in ("r", "d", "i", "née", "nee"))
+    if after[0] == "," and len(after) > 1:
+        return after[1] in ("who", "whose") or after[1].isdigit() or bool(_apposition(passage, end))
+    return (bool(start) and keys[start - 1] in tables.words("speech")) or _person_after(keys, end)
+
+
+def _person_after(keys: list[str], end: int) -> bool:
+    """Does a person's pronoun follow within a few words: "Ysolde Tamber leads her party"?"""
+    return any(key in PRONOUN_GENDER for key in keys[end : end + 4]) or keys[end : end + 1] != ["of"]
+
+
+def _apposition(passage: Passage, end: int) -> tuple[str, ...]:
+    """The words of ", a lawyer for the miners," after a name; empty where none stand there."""
+    keys, size = passage.keys, len(passage.words)
+    place = end + 1
+    if place < size and keys[place].isdigit():
+        place += 2
+    if place >= size or keys[end] != "," or passage.block[place] != passage.block[end - 1]:
+        return ()
+    found = _until_punctuation(passage, place)
+    opens = keys[place] in tables.words("determiners") or (found and _heads_with_person(found[:5]))
+    return found if opens and _heads_with_person(found) else ()
+
+
+def _until_punctuation(passage: Passage, place: int) -> tuple[str, ...]:
+    found: list[str] = []
+    last = min(len(passage.words), place + _LONGEST_ROLE)
+    while place < last and passage.keys[place] not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "who",
+        "and",
+        "--",
+        "—",
+        "(",
+        "”",
+        "“",
+        "whose",
+    ):
+        found.append(passage.keys[place])
+        if passage.possessive[place]:
+            found.append(passage.keys[place])
+        place += 1
+    return tuple(found)
+
+
+def _heads_with_person(words: Sequence[str]) -> bool:
+    return any(noun is not None and noun.kind in tables.PEOPLE for noun in map(tables.noun_of, words))
+
+
+def roles_of(passage: Passage, before: tuple[str, ...], start: int, end: int) -> list[tuple[str, ...]]:
+    """All that stands beside a name about the person; the words before it are one with party and place."""
+    place = _place_after(passage, end + 1) if passage.keys[end : end + 1] == ["of"] else _party(passage, end)
+    beside = roles_beside(passage, start, end)
+    return [roles for roles in (before + place, *beside) if roles]
+
+
+def roles_beside(passage: Passage, start: int, end: int) -> Iterable[tuple[str, ...]]:
+    """What the article says the person is, next to the name: appositions, "is a …", party and state."""
+    keys = passage.keys
+    if passage.possessive[end - 1]:
+        return
+    if keys[end : end + 1] == [","]:
+        yield _apposition(passage, end)
+    if (
+        keys[end : end + 1]
+        and keys[end] in ("is", "was", "became")
+        and keys[end + 1 : end + 2]
+        and keys[end + 1] in tables.words("determiners")
+    ):
+        found = _until_punctuation(passage, end + 1)
+        yield found if _heads_with_person(found[:6]) else ()
+    if start > 1 and keys[start - 1] == ",":
+        yield _apposition_before(passage, start - 1)
+
+
+def _place_after(passage: Passage, place: int) -> tuple[str, ...]:
+    words = passage.words[place : place + 2]
+    for size in (2, 1):
+        name = " ".join(words[:size])
+        if name in tables.places():
+            return tuple(name.lower().split())
+    return ()
+
+
+def _party(passage: Passage, end: int) -> tuple[str, ...]:
+    """Party and state of "(R-S.C.)" or ", R-Ky.,"."""
+    words = passage.words[end : end + 6]
+    if len(words) < 3 or words[0] not in (",", "("):
+        return ()
+    letter, _, state = words[1].partition("-")
+    if letter.lower() not in _PARTIES or len(letter) != 1:
+        return ()
+    if not state:
+        rest = [w for w in words[2:5] if w[0].isalpha()]
+        state = rest[0] if rest and words[2] == "-" else ""
+    full = (
+        tables.place_meant().get(state)
+        or tables.place_meant().get(state + ".")
+        or _dotted(passage, end)
+        or state
+    )
+    return (_PARTIES[letter.lower()], *full.lower().split())
+
+
+def _dotted(passage: Passage, end: int) -> str | None:
+    """The state of an abbreviation with full stops inside: ``R-S.C.``."""
+    text = passage.text[passage.starts[end] : passage.starts[end] + 14]
+    return next((m for a, m in tables.place_meant().items() if "." in a and "-" + a in text), None)
+
+
+def _apposition_before(passage: Passage, comma: int) -> tuple[str, ...]:
+    """The words of "the chief of the harbour police, " before a name."""
+    first = max(passage.sentence_starts[passage.sentence[comma]], comma - _LONGEST_ROLE)
+    place = comma - 1
+    while place >= first and passage.keys[place][0].isalnum():
+        place -= 1
+    words = passage.keys[place + 1 : comma]
+    while words and words[0] in ("then", "and", "but", "on", "tuesday", "monday", "meanwhile"):
+        words = words[1:]
+    start = next((i for i, key in enumerate(words) if key in tables.words("determiners")), None)
+    found = tuple(words if start is None else words[start:])
+    return found if found and _heads_with_person(found) else ()
+
+
+def role_words(words: Iterable[str]) -> frozenset[str]:
+    """The words of a role with plain nouns for their variants: "sen." is "senator"."""
+    found: set[str] = set()
+    listed = list(words)
+    for one, two in zip(listed, [*listed[1:], ""], strict=True):
+        pair = tables.nouns().get(f"{one} {two}")
+        if pair is not None:
+            found.add(pair.same)
+        title, noun = tables.titles().get(one), tables.nouns().get(one)
+        if title is not None and title.role != "-":
+            found.add(title.role)
+        found.add(noun.same if noun is not None else one)
+        if noun is not None:
+            found.add(one)
+            found.update(noun.same.split())
+    return frozenset(found - tables.words("determiners"))
+
+
+def gender_of_roles(figure: Figure) -> None:
+    """Read a gender from roles that tell it: "his widow", "a spokeswoman"."""
+    if figure.gender_told or not figure.roles:
+        return
+    words = figure.roles[-1]
+    women = any(word in tables.words("female_roles") or word.endswith("woman") for word in words)
+    men = any(word in tables.words("male_roles") or word.endswith(("sman", "gman")) for word in words)
+    if women != men:
+        figure.male += -2.0 if women else 2.0
+
+
+def weigh_gender(passage: Passage, named: Sequence[Named]) -> None:
+    """Count the pronouns of sentences that name one person only before them: usage outweighs tables."""
+    by_sentence: dict[int, list[Named]] = {}
+    for one in named:
+        by_sentence.setdefault(passage.sentence[one.start], []).append(one)
+    for number, names in by_sentence.items():
+        people = {one.figure.number: one for one in names if one.figure.kind == "person"}
+        if len(people) != 1:
+            continue
+        one = next(iter(people.values()))
+        first = min(n.end for n in names if n.figure.kind == "person")
+        _count_pronouns(passage, one.figure, first, passage.sentence_end(number))
+
+
+def _count_pronouns(passage: Passage, figure: Figure, start: int, end: int) -> None:
+    if passage.quoted[start - 1]:
+        return
+    for place in range(start, end):
+        told = PRONOUN_GENDER.get(passage.keys[place])
+        if told is not None and not passage.quoted[place]:
+            figure.male += 0.8 * told

@@ -1,0 +1,248 @@
+"""The names in an article: runs of capital words, what stands before them, and what kind each is.
+
+There is no tagger: a run is a person, a body or a place by the words in it, by a title before it and by
+the tables; what these do not tell is left ``unsure`` for ``cast`` to settle from the whole article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.statements import tables
+from onrecord.statements.passage import Passage
+
+MentionKind = Literal["person", "organisation", "place", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One name where it stands: ``start`` to ``end`` are places in the passage.
+
+    ``core`` is where the name itself begins, after titles and roles; ``title`` is the last title of
+    them in lower case. ``roles`` are the words before the name that say what the person is.
+    """
+
+    start: int
+    core: int
+    end: int
+    kind: MentionKind
+    title: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+def name_mentions(passage: Passage) -> list[NameMention]:
+    """The names of a passage in order. Blocks in title case are left out; ``cast`` looks there."""
+    return [mention for start, end in _runs(passage) for mention in _read(passage, start, end)]
+
+
+def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
+    place, size = 0, len(passage.words)
+    while place < size:
+        if not _opens_run(passage, place):
+            place += 1
+            continue
+        end = place + 1
+        while end < size and not passage.possessive[end - 1] and (step := _continues(passage, place, end)):
+            end += step
+        yield place, end
+        place = end
+
+
+def is_capital(word: str) -> bool:
+    """Does a word look like part of a name: a capital, or a particle with one (``al-Rashad``)?"""
+    if word[0].isupper():
+        return True
+    head, dash, tail = word.partition("-")
+    return bool(dash and tail and head in tables.words("particles") and tail[0].isupper())
+
+
+def _opens_run(passage: Passage, place: int) -> bool:
+    """May a name begin here? Months and words such as "will" only where another capital follows."""
+    word, key = passage.words[place], passage.keys[place]
+    if not is_capital(word) or passage.block[place] in passage.titled:
+        return False
+    if key in tables.words("calendar") or key in tables.common_words():
+        known = key in tables.given_names() or key in tables.titles()
+        return known and _next_is_capital(passage, place)
+    return True
+
+
+def _next_is_capital(passage: Passage, place: int) -> bool:
+    after = place + 1
+    if after >= len(passage.words) or passage.possessive[place] or not passage.joined(place):
+        return False
+    return is_capital(passage.words[after])
+
+
+def _continues(passage: Passage, start: int, place: int) -> int:
+    """How many words from ``place`` on belong to the run that began at ``start``: 0, 1, 2 or 3."""
+    if not passage.joined(place - 1):
+        return 0
+    key = passage.keys[place]
+    if _carries_on(passage, place):
+        return 1
+    if key in tables.words("particles") or key == "&":
+        return _over_particles(passage, place)
+    last = passage.keys[place - 1]
+    if key in tables.words("name_links") and (last in tables.organisation_words() or _is_office(last)):
+        step = 2 if passage.keys[place + 1 : place + 2] == ["the"] else 1
+        return step + 1 if _is_name_word(passage, place + step) else 0
+    joined = not tables.words("bodies_with_and").isdisjoint(passage.keys[start:place])
+    if key == "and" and joined and _is_name_word(passage, place + 1):
+        return 0 if passage.keys[place + 1] in tables.given_names() else 2
+    return 0
+
+
+def _carries_on(passage: Passage, place: int) -> bool:
+    key = passage.keys[place]
+    if not is_capital(passage.words[place]) or key in tables.words("calendar"):
+        return False
+    return key not in tables.common_words() or key in tables.given_names() or key in tables.titles()
+
+
+def _is_name_word(passage: Passage, place: int) -> bool:
+    """Does a capital word other than a month or day stand here, in the same block?"""
+    if place >= len(passage.words) or not passage.joined(place - 1):
+        return False
+    return is_capital(passage.words[place]) and passage.keys[place] not in tables.words("calendar")
+
+
+def _over_particles(passage: Passage, place: int) -> int:
+    """The length of "van der Velde" or "& Sons" from its first particle; 0 if no capital follows."""
+    for step in (1, 2):
+        if _is_name_word(passage, place + step):
+            return step + 1
+        if passage.keys[place + step : place + step + 1] == []:
+            break
+        if passage.keys[place + step] not in tables.words("particles"):
+            break
+    return 0
+
+
+def _is_office(key: str) -> bool:
+    noun = tables.nouns().get(key)
+    return (key in tables.titles() and tables.titles()[key].kind == "office") or (
+        noun is not None and noun.kind in tables.PEOPLE
+    )
+
+
+def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
+    keys = passage.keys[start:end]
+    if len(keys) == 1:
+        return [_single(passage, start)]
+    cut = _after_title(passage, start, end)
+    body = range(cut, end)
+    if cut > start and not _has_body_word(passage, cut, end) and len(body) <= 5:
+        return [_titled_person(passage, start, cut, end)]
+    whole = " ".join(passage.words[start:end])
+    if whole in tables.places() or tables.places().get(passage.words[end - 1]) == "demonym":
+        return [NameMention(start, start, end, "place")]
+    kind = _kind(passage, start, end)
+    before = _roles_before(passage, start) if kind in ("person", "unsure") else ()
+    if kind == "unsure" and any(_person_noun(key) for key in before):
+        kind = "person"
+    if kind == "unsure" and start and passage.keys[start - 1] == "the":
+        kind = "organisation"
+    return [NameMention(start, start, end, kind, None, before)]
+
+
+def _single(passage: Passage, place: int) -> NameMention:
+    word = passage.words[place]
+    kind: MentionKind = "unsure"
+    if word in tables.places():
+        kind = "place"
+    elif passage.keys[place] in tables.organisation_words() or _is_acronym(word):
+        kind = "organisation"
+    roles = _roles_before(passage, place)
+    if any(_person_noun(key) for key in roles) and kind == "unsure":
+        kind = "person"
+    return NameMention(place, place, place + 1, kind, None, roles)
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 <= len(word) <= 6 and word.isupper() and word.replace(".", "").isalpha()
+
+
+def _after_title(passage: Passage, start: int, end: int) -> int:
+    """Where the name begins after titles and roles in capitals; ``start`` where there are none."""
+    given, cut = tables.given_names(), start
+    for place in range(start, end - 1):
+        key = passage.keys[place]
+        if passage.possessive[place]:
+            break
+        surname = place > start and _is_given(passage, place - 1) and key not in tables.words("courtesy")
+        surname = surname or (key in given and place > start and passage.keys[place - 1] in tables.titles())
+        if (key in tables.titles() or _person_noun(key)) and not surname:
+            cut = place + 1
+    while cut > start and cut < end - 1 and passage.keys[cut] in ("of", "for", "the", "on"):
+        cut = _after_office(passage, cut, end)
+    return cut if passage.keys[cut].rstrip(".") not in tables.words("suffixes") else start
+
+
+def _is_given(passage: Passage, place: int) -> bool:
+    return passage.keys[place] in tables.given_names() and passage.words[place] not in tables.places()
+
+
+def _after_office(passage: Passage, cut: int, end: int) -> int:
+    """Skip "of State" in "Secretary of State Ida Lund": up to the first known given name."""
+    for place in range(cut + 2, end):
+        if passage.keys[place] in tables.given_names() and place + 1 < end:
+            return place
+    return min(cut + 2, end - 1)
+
+
+def _person_noun(key: str) -> bool:
+    noun = tables.nouns().get(key) or tables.nouns().get(tables.singular(key))
+    return noun is not None and noun.kind in tables.PEOPLE
+
+
+def _has_body_word(passage: Passage, start: int, end: int) -> bool:
+    return any(passage.keys[p] in tables.organisation_words() for p in range(start + (end - start > 1), end))
+
+
+def _titled_person(passage: Passage, start: int, cut: int, end: int) -> NameMention:
+    title = passage.keys[cut - 1]
+    kind: MentionKind = "person"
+    roles = tuple(passage.keys[start:cut]) + _roles_before(passage, start)
+    known = title in tables.titles() or passage.keys[start] in tables.titles()
+    return NameMention(start, cut, end, kind, title if known else None, roles)
+
+
+def _kind(passage: Passage, start: int, end: int) -> MentionKind:
+    keys = passage.keys[start:end]
+    size = end - start
+    given = tables.given_names()
+    if any(tables.places().get(passage.words[p]) == "feature" for p in range(start + 1, end)):
+        return "place"
+    if "of" in keys or "for" in keys or "&" in keys:
+        return "organisation"
+    if any(key in tables.organisation_words() for key in keys):
+        return "organisation"
+    if (
+        size <= 5
+        and (keys[0] in given or len(keys[0].rstrip(".")) == 1)
+        and passage.words[start] not in tables.places()
+    ):
+        return "person"
+    if any(key in tables.words("particles") for key in keys[1:-1]) or any(
+        key.rstrip(".") in tables.words("suffixes") for key in keys[1:]
+    ):
+        return "person"
+    if all(_is_acronym(passage.words[p]) for p in range(start, end)):
+        return "organisation"
+    return "unsure"
+
+
+def _roles_before(passage: Passage, start: int) -> tuple[str, ...]:
+    """The words right before a name that say what the person is: "Republican presidential nominee"."""
+    place, found = start - 1, []
+    while place >= 0 and start - place <= 6 and passage.block[place] == passage.block[start]:
+        key = passage.keys[place]
+        if not (key[0].isalnum()) or key in tables.words("role_edges"):
+            break
+        found.append(key)
+        place -= 1
+    found.reverse()
+    return tuple(found) if found and _person_noun(found[-1]) else ()

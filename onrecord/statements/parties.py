@@ -1,0 +1,37 @@
+"""To whom words are given: the parties of a decision, and the decision itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Speaker, SpeakerType
+from onrecord.statements import tables
+from onrecord.statements.cast import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody to whom words are given: a figure of the cast, or a description with its head noun."""
+
+    name: str
+    type: SpeakerType
+    figure: Figure | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The speaker of one attribution and, in a line of plain words, why."""
+
+    speaker: Speaker
+    reason: str
+    parties: tuple[Party, ...] = ()
+
+
+def figure_party(figure: Figure) -> Party:
+    """A figure of the cast as a party; a demonym alone ("American") is the country."""
+    kind: SpeakerType = "person" if figure.kind == "person" else "organisation"
+    name = figure.name
+    if tables.places().get(name) == "demonym":
+        name = tables.place_meant()[name]
+    return Party(name, kind, figure)

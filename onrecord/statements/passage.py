@@ -1,0 +1,165 @@
+"""The words of an article in order, cut into sentences: what the search for speakers walks over.
+
+This is no tokeniser for a model: punctuation marks are words of their own, a possessive ending is cut
+off and remembered, and an abbreviated title keeps its full stop out of the way of sentence ends.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.model import Article, Span
+from onrecord.statements import tables
+
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+_CLOSES = {"“": "”", "‘": "’", "«": "»", '"': '"', "''": "''", "``": "''", "'": "'"}
+_END = frozenset(".!?…")
+_AFTER_END = frozenset("\"”’'»)]") | {"''"}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    short = "|".join(sorted(tables.words("abbreviations"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:[A-Z]\.){{2,}}|(?:{short}|[A-Z])\.(?=\W)|''|``|--"
+        r"|[^\W_]+(?:[-‐‑’'&.](?=[^\W_])[^\W_]+)*|[^\w\s]|_"
+    )
+
+
+@dataclass(slots=True)
+class Passage:
+    """An article's words: parallel lists, one place for each word or punctuation mark.
+
+    ``words`` are without a possessive ending or the full stop of an abbreviation; ``keys`` the same in
+    lower case; ``quoted`` tells what stands between quotation marks; ``first`` what opens a sentence or
+    a quotation, where a capital letter means nothing.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    possessive: list[bool] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    first: list[bool] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    block: list[int] = field(default_factory=list)
+    roles: tuple[str, ...] = ()
+    sentence_starts: list[int] = field(default_factory=list)
+    titled: frozenset[int] = frozenset()
+
+    def at(self, span: Span) -> range:
+        """The places of the words that lie within a span."""
+        return range(bisect_left(self.starts, span.start), bisect_right(self.ends, span.end))
+
+    def role(self, place: int) -> str:
+        """The role of the block in which a word stands."""
+        return self.roles[self.block[place]]
+
+    def sentence_end(self, number: int) -> int:
+        """The place just past a sentence."""
+        later = number + 1
+        return self.sentence_starts[later] if later < len(self.sentence_starts) else len(self.words)
+
+    def printed(self, start: int, end: int) -> list[str]:
+        """The words as printed, full stops of abbreviations included, possessive endings left out."""
+        return [self.text[self.starts[p] : self.ends[p]] for p in range(start, end)]
+
+    def slice(self, start: int, end: int) -> str:
+        """The article's own characters from the word at ``start`` to the one before ``end``."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def joined(self, place: int) -> bool:
+        """Is the word at ``place`` parted from the next by nothing but space?"""
+        return place + 1 < len(self.words) and self.block[place] == self.block[place + 1]
+
+
+def passage(article: Article) -> Passage:
+    """The words of an article. Blocks that repeat an earlier one are passed over."""
+    made = Passage(article.text, roles=tuple(block.role for block in article.blocks))
+    for number, block in enumerate(article.blocks):
+        if block.repeats is None and block.end > block.start:
+            _add_block(made, number, block.start, block.end)
+    made.titled = _title_case_blocks(made)
+    return made
+
+
+def _add_block(made: Passage, number: int, start: int, end: int) -> None:
+    begin = len(made.words)
+    for match in _token().finditer(made.text, start, end):
+        _add_word(made, match.group(), match.start(), match.end(), number)
+    _mark_quotes(made, begin)
+    _mark_sentences(made, begin)
+
+
+def _add_word(made: Passage, word: str, start: int, end: int, number: int) -> None:
+    possessive = len(word) > 2 and word[-2] in "’'" and _POSSESSIVE.search(word) is not None
+    if possessive:
+        word, end = word[:-2], end - 2
+    if len(word) > 1 and word[-1] == "." and word.count(".") == 1:
+        word = word[:-1]
+    made.words.append(word)
+    made.keys.append(word.lower())
+    made.starts.append(start)
+    made.ends.append(end)
+    made.possessive.append(possessive)
+    made.block.append(number)
+
+
+def _mark_quotes(made: Passage, begin: int) -> None:
+    """Mark what stands between quotation marks; one left open runs to the end of its block."""
+    closing: str | None = None
+    for place in range(begin, len(made.words)):
+        word = made.words[place]
+        if closing is not None and word == closing:
+            closing = None
+            made.quoted.append(False)
+            continue
+        made.quoted.append(closing is not None)
+        if closing is None and word in _CLOSES and _opens(made, place):
+            closing = _CLOSES[word]
+
+
+def _opens(made: Passage, place: int) -> bool:
+    """Does a mark open a quotation? A single one only before a word and after a space."""
+    if made.words[place] not in "'‘’":
+        return True
+    start, end, text = made.starts[place], made.ends[place], made.text
+    after = end < len(text) and not text[end].isspace()
+    return after and (start == 0 or not text[start - 1].isalnum())
+
+
+def _mark_sentences(made: Passage, begin: int) -> None:
+    """Number the sentences of a block; a block begins a new one."""
+    fresh, ended = True, False
+    for place in range(begin, len(made.words)):
+        word = made.words[place]
+        if ended and word not in _AFTER_END and not word[0].islower():
+            fresh = True
+        if ended and word not in _AFTER_END:
+            ended = False
+        if fresh:
+            made.sentence_starts.append(place)
+        made.sentence.append(len(made.sentence_starts) - 1)
+        opening = place > begin and made.words[place - 1] in _CLOSES and made.quoted[place]
+        made.first.append(
+            fresh or opening or (place > begin and made.first[-1] and not made.words[place - 1][0].isalnum())
+        )
+        fresh = False
+        if word in _END:
+            ended = True
+
+
+def _title_case_blocks(made: Passage) -> frozenset[int]:
+    """The blocks in which nearly every word has a capital: there a capital says nothing."""
+    capital: dict[int, int] = {}
+    every: dict[int, int] = {}
+    for word, block in zip(made.words, made.block, strict=True):
+        if len(word) > 3 and word[0].isalpha():
+            every[block] = every.get(block, 0) + 1
+            capital[block] = capital.get(block, 0) + word[0].isupper()
+    return frozenset(b for b, n in every.items() if n > 3 and capital[b] > 0.75 * n)

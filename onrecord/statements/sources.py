@@ -1,0 +1,226 @@
+"""Reading the words of a source: a pronoun, a name, a description, or several of them joined.
+
+"White House spokesman Ned Oake", "a lawyer for the miners, who …", "Mr Tull’s new company", "many of
+whom": what matters is which word is the head and what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span, SpeakerType
+from onrecord.statements import tables
+from onrecord.statements.cast import Cast, Named
+from onrecord.statements.passage import Passage
+
+_PRONOUNS = (
+    tables.words("personal_pronouns")
+    | tables.words("thing_pronouns")
+    | tables.words("speaking_pronouns")
+    | tables.words("spoken_to_pronouns")
+    | tables.words("relative_pronouns")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One party of a source. Places are words of the passage.
+
+    A pronoun has only ``pronoun``; a name ``named``; a description its words from ``start`` to ``end``,
+    its ``head``, and an ``owner``: the place of a possessive pronoun or name that stands before it.
+    """
+
+    start: int
+    end: int
+    head: int
+    pronoun: str | None = None
+    named: Named | None = None
+    definite: bool = False
+    owner: int | None = None
+    relative: bool = False
+
+
+def read_source(passage: Passage, cast: Cast, spans: Sequence[Span]) -> list[Part]:
+    """The parties of a source in order; none where there are no words."""
+    places = [place for span in spans for place in passage.at(span)]
+    while places and not passage.words[places[0]][0].isalnum():
+        places.pop(0)
+    if not places:
+        return []
+    start, end = places[0], places[-1] + 1
+    pronoun = _pronoun(passage, start, end)
+    if pronoun is not None:
+        return [pronoun]
+    if "whom" in passage.keys[start:end]:
+        place = passage.keys.index("whom", start, end)
+        return [Part(place, place + 1, place, pronoun="whom", relative=True)]
+    listed = _listed(passage, cast, start, end)
+    return listed or _joined(passage, cast, start, end)
+
+
+def _pronoun(passage: Passage, start: int, end: int) -> Part | None:
+    key = passage.keys[start].replace("’", "'").partition("'")[0]
+    alone = end - start == 1 or passage.keys[start + 1] in ("himself", "herself", "all", "both", ",")
+    if not alone or key not in _PRONOUNS or (end - start > 2):
+        return None
+    return Part(start, start + 1, start, pronoun=key, relative=key in tables.words("relative_pronouns"))
+
+
+def _main_end(passage: Passage, start: int, end: int) -> int:
+    """Where the main phrase ends: before a comma, a relative clause or a bracket."""
+    for place in range(start + 1, end):
+        if passage.keys[place] in tables.words("cuts"):
+            return place
+    return end
+
+
+def _listed(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
+    """The people of "A, of the one party, and B, of the other"; empty if only one is named first."""
+    main = _main_end(passage, start, end)
+    first = _head_name(passage, cast, start, main)
+    if first is None or main == end or "and" not in passage.keys[main:end]:
+        return []
+    parts = [_named_part(first)]
+    for place in range(main, end):
+        if passage.keys[place] in (",", "and"):
+            stop = _main_end(passage, place, end)
+            following = [n for n in cast.within(range(place + 1, stop)) if n.start - place <= 4]
+            if (
+                following
+                and _head_name(passage, cast, place + 1, stop) == following[-1]
+                and _is_person(following[-1])
+            ):
+                parts.append(_named_part(following[-1]))
+    seen = {part.start: part for part in parts}
+    return list(seen.values()) if len(seen) > 1 else []
+
+
+def _is_person(named: Named) -> bool:
+    return named.figure.kind == "person"
+
+
+def _named_part(named: Named) -> Part:
+    return Part(named.start, named.end, named.end - 1, named=named)
+
+
+def _joined(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
+    """The parties of "A and B"; one where "and" joins other things."""
+    main = _main_end(passage, start, end)
+    inside = {p for named in cast.within(range(start, main)) for p in range(named.start + 1, named.end)}
+    cuts = [p for p in range(start + 1, main - 1) if passage.keys[p] in ("and", "&") and p not in inside]
+    whole = _part(passage, cast, start, main, end)
+    if not cuts or any(passage.keys[p] in tables.words("prepositions") for p in range(start, cuts[0])):
+        return [whole]
+    left = _part(passage, cast, start, cuts[0], cuts[0])
+    right = _part(passage, cast, cuts[0] + 1, main, end)
+    if left.named is None and not _is_plural_party(passage, left):
+        return [right if right.named is not None and _is_person(right.named) else whole]
+    return [left, right]
+
+
+def _is_plural_party(passage: Passage, part: Part) -> bool:
+    key = passage.keys[part.head]
+    noun = tables.noun_of(key)
+    return tables.is_plural(key) or (noun is not None and noun.kind in ("group", "organisation"))
+
+
+def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part:
+    """One party: a name if the phrase is headed by one or a name is set beside it, else a description."""
+    named = _head_name(passage, cast, start, main)
+    if named is not None:
+        return _named_part(named)
+    described = _described(passage, cast, start, main)
+    beside = _set_beside(passage, cast, main, end)
+    noun = tables.noun_of(passage.keys[described.head])
+    if beside is not None and noun is not None and noun.kind in tables.PEOPLE:
+        return _named_part(beside)
+    return described
+
+
+def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
+    """The name that heads a phrase: not after a preposition, and with no noun behind it."""
+    for named in cast.within(range(start, main)):
+        between = passage.keys[start : named.start]
+        if any(key in tables.words("prepositions") for key in between):
+            return None
+        ends = (
+            named.end >= main
+            or passage.keys[named.end] in tables.words("prepositions")
+            or passage.keys[named.end] in ("and", "himself", "herself", "also")
+        )
+        owns = passage.possessive[named.end - 1] and named.end < main
+        if ends and not owns and not _is_noun(passage, named):
+            return named
+    return None
+
+
+def _is_noun(passage: Passage, named: Named) -> bool:
+    """Is the "name" a plain noun with a capital: "Republicans", "Congress", "The Senator"?"""
+    if named.end - named.start > 1 or any(len(form.words) > 1 for form in named.figure.forms):
+        return False
+    return tables.noun_of(passage.keys[named.start]) is not None and named.figure.kind != "place"
+
+
+def _set_beside(passage: Passage, cast: Cast, comma: int, end: int) -> Named | None:
+    """The person of ", Ada Finch," after a description."""
+    if comma >= end or passage.keys[comma] not in (",", "--", "—", "–"):
+        return None
+    named = cast.starts.get(comma + 1)
+    if named is None or not _is_person(named) or passage.possessive[named.end - 1]:
+        return None
+    after = passage.keys[named.end] if named.end < end else ","
+    return named if not after[0].isalnum() or after in ("who", "of") else None
+
+
+def _described(passage: Passage, cast: Cast, start: int, main: int) -> Part:
+    definite = passage.keys[start] in tables.words("definite")
+    owner: int | None = None
+    first = start
+    while first < main - 1 and (
+        passage.keys[first] in tables.words("quantifiers") or passage.keys[first] == "of"
+    ):
+        first += 1
+    if passage.keys[first] in tables.words("possessives") and first < main - 1:
+        owner, definite = first, True
+        first += 1
+    head = _head(passage, first, main)
+    if owner is None:
+        for named in cast.within(range(first, head)):
+            if passage.possessive[named.end - 1]:
+                owner, definite = named.start, True
+                break
+    return Part(first, main, head, definite=definite, owner=owner)
+
+
+def _head(passage: Passage, first: int, main: int) -> int:
+    """The last word before a preposition or a participle that goes on describing."""
+    for place in range(first + 1, main):
+        key = passage.keys[place]
+        if (
+            key in tables.words("prepositions")
+            or key in tables.words("participles")
+            or (not key[0].isalnum() and key not in "“\"'‘")
+        ):
+            return place - 1 if passage.keys[place - 1][0].isalnum() else place
+    last = main - 1
+    while last > first and not passage.words[last][0].isalnum():
+        last -= 1
+    return last
+
+
+def description_type(passage: Passage, part: Part) -> SpeakerType:
+    """What kind of source a description is, by its head."""
+    key = passage.keys[part.head]
+    noun, plural = tables.noun_of(key), tables.is_plural(key)
+    if noun is not None and noun.kind in tables.PEOPLE:
+        return "group" if plural else "unnamed"
+    if noun is not None and noun.kind == "organisation":
+        return "group" if plural else "organisation"
+    if noun is not None:
+        return "group" if noun.kind == "group" else "document"
+    if plural:
+        return "group"
+    if passage.words[part.head][0].isupper():
+        return "organisation"
+    return "unnamed" if key.endswith(("er", "or", "ist", "man", "woman", "ian")) else "document"
