@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bench.attribution import Found, Rate, count, figures
@@ -42,7 +43,9 @@ def words(network: Network, of: Pieces) -> Words:
     """What the network says of the pieces of one text."""
     empty = mark(of, ())
     parts = [lesson(of, empty, window.start, window.end) for window in windows(of)]
-    tags, vectors, none = [], [], []
+    tags: list[NDArray[np.float32]] = []
+    vectors: list[NDArray[np.float32]] = []
+    none: list[NDArray[np.float32]] = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for n in range(0, len(parts), 8):
             group = parts[n : n + 8]

@@ -16,7 +16,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -48,10 +47,11 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+    def node(self, kind: str, *inputs: str, domain: str = "", **attributes: int | float) -> str:
         """One operation with one output."""
         name = f"v{len(self.nodes)}"
-        made = helper.make_node(kind, list(inputs), [name], domain=domain, **attributes)
+        made = helper.make_node(kind, list(inputs), [name], domain=domain)
+        made.attribute.extend(helper.make_attribute(key, value) for key, value in attributes.items())
         self.nodes.append(made)
         return name
 
