@@ -39,6 +39,26 @@ def test_one_denies_and_several_deny(reading: Reading) -> None:
     assert does(reading.statements[3]) == "does not want"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "verb"),
+    [
+        ("Letters between the engineers and the authority", "document", "deny"),
+        ("Maintenance records of Brandt Hollis Marine", "document", "deny"),
+        ("A report of the engineers", "document", "denies"),
+        ("sources close to the minister", "unnamed", "deny"),
+        ("a spokesman for the docks", "unnamed", "denies"),
+        ("United Nations", "organisation", "denies"),
+        ("Ines Fallows", "person", "denies"),
+        ("I", "unknown", "deny"),
+        ("the boss", "unnamed", "denies"),
+    ],
+)
+def test_the_verb_has_the_number_of_the_speaker(
+    name: str, kind: SpeakerType, verb: str, reading: Reading
+) -> None:
+    assert does(replace(reading.statements[0], speaker=Speaker(name, kind))) == verb
+
+
 def test_a_quotation_is_shown_in_its_own_marks() -> None:
     assert paragraphs("“We will,” she said.", "We will") == ["“We will,”"]
     assert paragraphs("‘We won’t.’", "We won’t.") == ["‘We won’t.’"]

@@ -17,7 +17,10 @@ from onrecord.text import MARK
 NOT_NAMED = "Somebody not named"
 ATTITUDES = frozenset({"believe", "want", "plan", "fear"})
 
-_SEVERAL = frozenset({"they", "we", "both", "many", "some", "others", "these", "those"})
+# "I say" and "you say" have the verb that several have.
+_SEVERAL = frozenset({"i", "you", "they", "we", "both", "many", "some", "others", "these", "those"})
+# "Letters between the engineers and the authority": the word before the preposition is the one that speaks.
+_HEAD = re.compile(r"(.+?)(?: (?:of|for|from|in|at|by|between|to|on|with|close|near|who|that)\b|,|$)")
 _MARK = MARK.pattern
 _BEFORE = re.compile(rf"(?:{_MARK})\Z")
 _BEHIND = re.compile(rf"[.,!?;…]?(?:{_MARK})+")
@@ -111,8 +114,17 @@ _HIDDEN = re.compile(r"[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _are_several(speaker: Speaker) -> bool:
-    mention = "" if speaker.mention is None else speaker.mention.text
-    return speaker.type == "group" or (speaker.name is None and mention.lower() in _SEVERAL)
+    """Does the verb stand in the plural? A person and an organisation are one, "engineers" are several."""
+    words = speaker.name or (speaker.mention.text if speaker.mention else "")
+    if speaker.type == "group" or words.lower() in _SEVERAL:
+        return True
+    if speaker.type == "organisation" or not words:
+        return False
+    head = _HEAD.match(one_line(words).lower())
+    last = head[1].split()[-1] if head else ""
+    return (
+        speaker.type != "person" and last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s"))
+    )
 
 
 @cache
