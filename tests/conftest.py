@@ -28,7 +28,7 @@ def span(words: str, nth: int = 1) -> Span:
 
 
 def _blocks() -> tuple[Block, ...]:
-    starts = []
+    starts: list[int] = []
     for _, text in BLOCKS:
         starts.append(TEXT.index(text, starts[-1] + 1 if starts else 0))
     return tuple(
