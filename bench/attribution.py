@@ -1,6 +1,8 @@
 """Attributions found in PolNeAR texts against those that people marked.
 
-    python -m bench.attribution GOLD_FOLDER [--threads N] [--check]
+    python -m bench.attribution GOLD_FOLDER            the figures
+    python -m bench.attribution GOLD_FOLDER --check    exit 1 if one is below its floor
+    python -m bench.attribution GOLD_FOLDER --raise    write the figures as floors, where higher
 
 A word is a run of letters and figures; a span holds the words that lie in it whole, so spans may differ
 in punctuation and quotation marks. Found and marked attributions are paired one to one by the Dice
@@ -10,14 +12,19 @@ with the very same content words, *end to end* those whose sources share a word 
 
 from __future__ import annotations
 
+import argparse
+import json
 import re
+import subprocess
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
+from bench import floors
 from training.polnear import documents
 
 WORD = re.compile(r"\w+")
@@ -25,6 +32,7 @@ QUOTED = re.compile(
     r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|''(?:(?!'').)*(?:''|$)|‘[^’\n]*(?:’(?=\w)[^’\n]*)*’(?!\w)",
     re.MULTILINE,
 )
+ROLES = ("content", "cue", "source")
 KINDS = ("direct", "mixed", "indirect")
 LEAST_OVERLAP = 0.5
 
@@ -132,7 +140,7 @@ def count(text: str, gold: Iterable[Spans], found: Iterable[Spans]) -> Counter[s
     """All the counts of one document."""
     ruler, n = Ruler(text), Counter[str]()
     marked, read = ruler.words(gold), ruler.words(found)
-    for role in ("content", "cue", "source"):
+    for role in ROLES:
         mine = frozenset[int]().union(*(getattr(each, role) for each in marked))
         yours = frozenset[int]().union(*(getattr(each, role) for each in read))
         n.update({f"{role}/gold": len(mine), f"{role}/found": len(yours)})
@@ -159,7 +167,7 @@ def figures(n: Mapping[str, int]) -> dict[str, Rate]:
 
     table = {
         f"{role} words": rate(f"{role}/right", f"{role}/found", f"{role}/right", f"{role}/gold")
-        for role in ("content", "cue", "source")
+        for role in ROLES
     }
     for name, key in (
         ("content exact", "exact"),
@@ -189,3 +197,46 @@ def show(table: Mapping[str, Rate]) -> str:
         f"{name:22}{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}" for name, rate in table.items()
     ]
     return "\n".join(lines)
+
+
+def from_readings(lines: Iterable[str]) -> dict[str, list[Found]]:
+    """What ``onrecord read --format jsonl`` printed, by the name of the file without its ending."""
+    found: dict[str, list[Found]] = {}
+    for line in lines:
+        row = json.loads(line)
+        found[PurePath(row["page"]["source"]).stem] = [
+            Found(*(_offsets(each[role]) for role in ROLES)) for each in row["statements"]
+        ]
+    return found
+
+
+def _offsets(spans: Sequence[Mapping[str, int]]) -> list[tuple[int, int]]:
+    return [(span["start"], span["end"]) for span in spans]
+
+
+def read_folder(gold_folder: Path) -> dict[str, list[Found]]:
+    """What Onrecord finds in the texts of a PolNeAR compartment."""
+    command = [sys.executable, "-m", "onrecord", "read", "--format", "jsonl", str(gold_folder / "text")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
+    return from_readings(done.stdout.splitlines())
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("gold_folder", type=Path)
+    parser.add_argument("--check", action="store_true", help="exit 1 below the floors")
+    parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors")
+    given = parser.parse_args()
+    table = score(given.gold_folder, read_folder(given.gold_folder))
+    print(show(table))
+    rates = {name: table[name].f1 for name in ("end to end", "content exact", "content overlap")}
+    if given.raised:
+        floors.raise_to("attribution", rates)
+    low = floors.below("attribution", rates) if given.check else []
+    print(*low, sep="\n", end="\n" if low else "")
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
