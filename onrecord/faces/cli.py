@@ -138,7 +138,7 @@ def _complain(error: OnrecordError, source: str = "") -> None:
     where = "" if not source or source in error.message else f"{source}: "
     stop = "" if error.message.endswith((".", "!", "?")) else "."
     line = one_line(f"onrecord: {where}{error.message}{stop} {error.hint}")
-    typer.echo(line.encode("utf-8", "replace").decode("utf-8"), err=True)
+    sys.stderr.write(line + "\n")  # not typer.echo: it would write through the count of pages on the screen
 
 
 def _close_output() -> None:

@@ -109,7 +109,7 @@ def _speakers(statements: tuple[Statement, ...]) -> str:
     if not statements:
         return "No statements."
     counts = Counter(who(statement.speaker) for statement in statements)
-    named = [f"{name} {count}" for name, count in counts.most_common(NAMED)]
+    named = [name if count == 1 else f"{name} ({count})" for name, count in counts.most_common(NAMED)]
     others = len(counts) - len(named)
     if others:
         named.append("1 other" if others == 1 else f"{others} others")
