@@ -1,0 +1,73 @@
+import numpy as np
+
+from onrecord.language.tags import TAGS
+from onrecord.model import Article, Block, Words
+from onrecord.statements.find import Segment, find, segments
+
+# Two statements, the second with its content in two pieces around its cue and without a source.
+TEXT = "Ann said rain fell . But snow , said , melts ."
+TAGGED = ["source", "cue", "content", "content", "", "", "content", "", "cue", "", "content", ""]
+
+
+def words(links: dict[int, int], tagged: list[str] = TAGGED, text: str = TEXT) -> Words:
+    """The words of ``text``, each of ``links`` pointing surely at another; else at "none"."""
+    parts = text.split()
+    starts = [sum(len(part) + 1 for part in parts[:n]) for n in range(len(parts))]
+    tags = [
+        TAGS.index(f"{'I' if n and tagged[n - 1] == role else 'B'}-{role}") if role else 0
+        for n, role in enumerate(tagged)
+    ]
+    size = len(parts)
+    vectors = np.zeros((size, 4, size), np.float32)
+    vectors[:, (1, 3), :] = np.eye(size)[:, None, :]
+    for asking, offered in links.items():
+        row = 2 if tagged[asking] == "cue" else 0
+        vectors[asking, row, offered] = 9
+    none = np.full((size, 2), 4, np.float32)
+    return Words(
+        starts=np.array(starts, np.int32),
+        ends=np.array([start + len(part) for start, part in zip(starts, parts, strict=True)], np.int32),
+        blocks=np.zeros(size, np.int32),
+        tags=np.array(tags, np.int8),
+        chances=np.full(size, 0.9, np.float32),
+        vectors=vectors,
+        none=none,
+    )
+
+
+def article(text: str = TEXT) -> Article:
+    return Article("a", text, (Block("body", 0, len(text)),))
+
+
+def test_segments_are_the_spans_that_tags_spell() -> None:
+    found = segments(words({}).tags)
+    assert found[:3] == [Segment("source", 0, 1), Segment("cue", 1, 2), Segment("content", 2, 4)]
+
+
+def test_each_content_joins_the_cue_it_points_at() -> None:
+    first, second = find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8}))
+    assert [span.text for span in first.content] == ["rain fell"]
+    assert [span.text for span in second.content] == ["snow", "melts"]
+    assert [span.text for span in first.source] == ["Ann"]
+    assert second.source == ()
+
+
+def test_two_statements_may_share_a_source() -> None:
+    first, second = find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8, 8: 0}))
+    assert first.source == second.source
+
+
+def test_a_cue_without_content_is_no_statement() -> None:
+    (only,) = find(article(), words({2: 1, 3: 1, 1: 0, 6: 1, 10: 1}))
+    assert [span.text for span in only.content] == ["rain fell", "snow", "melts"]
+
+
+def test_nothing_tagged_is_nothing_found() -> None:
+    assert find(article(), words({}, [""] * len(TAGGED))) == ()
+
+
+def test_every_span_is_that_slice_of_the_text() -> None:
+    for each in find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8})):
+        for span in (*each.content, *each.cue, *each.source):
+            assert TEXT[span.start : span.end] == span.text
+        assert 0 <= each.confidence <= 1
