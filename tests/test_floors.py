@@ -15,6 +15,6 @@ def test_a_figure_below_or_missing_is_named(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     floors.raise_to("speed", {"share": 0.8, "cores": 1.9}, path)
     assert floors.below("speed", {"share": 0.9, "cores": 1.9}, path) == []
-    (low, missing) = floors.below("speed", {"share": 0.7}, path)
+    missing, low = floors.below("speed", {"share": 0.7}, path)
     assert "share is 0.7000" in low
     assert "cores" in missing

@@ -26,13 +26,13 @@ def marked() -> tuple[Pieces, Marked]:
 
 
 def test_spans_become_tags_of_words() -> None:
-    of, answers = marked()
+    _, answers = marked()
     tags = [TAGS[tag] for tag in answers.tags]
     assert tags[:6] == ["B-source", "I-source", "B-cue", "B-content", "I-content", "O"]
 
 
 def test_content_points_at_its_cue_and_the_cue_at_its_source() -> None:
-    of, answers = marked()
+    _, answers = marked()
     assert answers.cues[3:5].tolist() == [2, 2]
     assert answers.sources[2] == 0
     assert answers.cues[0] == answers.sources[0] == NOWHERE
