@@ -28,7 +28,8 @@ class Figure:
     """Somebody or something named in the article.
 
     ``forms`` are the person's names as printed; ``roles`` sets of words that say what the figure is;
-    ``male`` adds up what speaks for a man (above 0) or a woman (below 0), 0 being unknown.
+    ``male`` adds up what speaks for a man (above 0) or a woman (below 0), 0 being unknown;
+    ``gender_told`` is m or f where a title says so. Who is ``anonymous`` is described, not named.
     """
 
     number: int
@@ -40,11 +41,7 @@ class Figure:
     male: float = 0.0
     gender_told: str = ""
     places: list[int] = field(default_factory=list)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of every role, for a first look."""
-        return frozenset().union(*self.roles)
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     for figure in made.bodies.get(words[-1].lower(), ()):
         if figure.keys == keys:
             return figure
-    figure = _new_body(made, " ".join(words), keys, mention.kind)
+    figure = _new_body(made, " ".join(passage.printed(mention.start, mention.end)), keys, mention.kind)
     _add_initials(made, passage, mention, figure)
     return figure
 
@@ -250,9 +247,20 @@ def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure
         same, first = first, []
     if not same and (not mention.title or mention.title not in tables.titles()):
         same = first or _by_nickname(made, key)
-    if not same and len(key) > 5 and tables.noun_of(key) is None:
-        same = [f for surname, fs in made.surnames.items() if is_misspelt(surname, name.surname) for f in fs]
+    if not same and len(key) > 5 and tables.noun_of(key) is None and name.surname + "s" not in made.surnames:
+        same = _by_slip(made, name.surname)
     return _likeliest(passage, mention, same)
+
+
+def _by_slip(made: Cast, surname: str) -> list[Figure]:
+    """The people with a given name whose surname this may be, misspelt; a plural is no slip."""
+    return [
+        figure
+        for known, figures in made.surnames.items()
+        if known + "s" != surname and is_misspelt(known, surname)
+        for figure in figures
+        if any(form.given for form in figure.forms)
+    ]
 
 
 def _by_nickname(made: Cast, key: str) -> list[Figure]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.statements import tables
-from onrecord.statements.cast import Figure, Named
+from onrecord.statements.cast import Figure
 from onrecord.statements.evidence import role_words
 from onrecord.statements.parties import Party, figure_party
 from onrecord.statements.passage import Passage
-from onrecord.statements.pronouns import antecedent
+from onrecord.statements.pronouns import agreement, antecedent
 from onrecord.statements.sources import Part, description_type
 
 if TYPE_CHECKING:
@@ -42,12 +42,34 @@ def described(discourse: Discourse, number: int, part: Part) -> Found:
         earlier = _earlier(discourse, part, noun.same if noun else tables.singular(key))
         if earlier is not None:
             return earlier, f"‘{said}’: {earlier.name}, spoken of before"
+    if part.definite and part.start == part.head and noun is not None and noun.kind == "anybody":
+        other = _last_unnamed(discourse, part)
+        if other is not None:
+            return other, f"‘{said}’: {other.name}, spoken of just before"
     if part.definite and owned is None and noun is not None and noun.kind == "person" and kind == "unnamed":
         figure = _in_view(discourse, number, part)
         if figure is not None:
             return figure_party(figure), f"‘{said}’: {figure.name}, who stands out most here"
-    name = _name(discourse, part, owned)
-    return Party(name, kind, None, noun.same if noun else key), f"‘{said}’: described, not named"
+    return party_of(discourse, part, owned), f"‘{said}’: described, not named"
+
+
+def party_of(discourse: Discourse, part: Part, owned: str | None) -> Party:
+    """A description as a party of its own, called by its own words."""
+    key = discourse.passage.keys[part.head]
+    noun = tables.noun_of(key)
+    kind = description_type(discourse.passage, part)
+    return Party(_name(discourse, part, owned), kind, None, noun.same if noun else tables.singular(key))
+
+
+def phrase_start(passage: Passage, place: int, first: int) -> int:
+    """Where the noun phrase that ends at a word begins: after a determiner, preposition or verb."""
+    start = place
+    while start > first and place - start < 5:
+        before = passage.keys[start - 1]
+        if before in tables.words("phrase_edges") or not before[0].isalnum() or before.endswith(("ly", "ed")):
+            break
+        start -= 1
+    return start
 
 
 def _owned(discourse: Discourse, number: int, part: Part) -> str | None:
@@ -62,6 +84,8 @@ def _owned(discourse: Discourse, number: int, part: Part) -> str | None:
         figure, _ = antecedent(discourse.trail, discourse.cast, part.owner, key, discourse.hidden(number))
         return figure.name if figure is not None else None
     if key in ("its", "their"):
+        from onrecord.statements.things import thing
+
         party, _ = thing(discourse, number, Part(part.owner, part.owner + 1, part.owner, pronoun=key))
         return party.name if party is not None else None
     return None
@@ -77,8 +101,16 @@ def _name(discourse: Discourse, part: Part, owned: str | None) -> str:
         mark = "'" if "’" not in passage.text and "'" in passage.text else "’"
         return f"{owned}{mark}s {passage.slice(start, end)}"
     words = passage.slice(start, end)
-    opens = passage.first[start] and start not in discourse.cast.starts and not passage.words[start].isupper()
-    return words[0].lower() + words[1:] if opens and tables.noun_of(passage.keys[start]) else words
+    return words[0].lower() + words[1:] if _is_lowered(discourse, start) else words
+
+
+def _is_lowered(discourse: Discourse, start: int) -> bool:
+    """Has a word its capital only because it opens a sentence?"""
+    passage, key = discourse.passage, discourse.passage.keys[start]
+    if not passage.first[start] or start in discourse.cast.starts or passage.words[start].isupper():
+        return False
+    known = key in tables.parties() or key in tables.organisation_words()
+    return not known and passage.words[start] not in tables.places()
 
 
 def _modifiers(discourse: Discourse, part: Part) -> frozenset[str]:
@@ -136,12 +168,20 @@ def _fit(wanted: frozenset[str], roles: frozenset[str], head: str, same: str) ->
         return 0.0
     if wanted & tables.words("ranks") != roles & tables.words("ranks"):
         return -1.0
+    if _other_party(wanted, roles):
+        return -1.0
     extra = wanted - {head, same}
     hits = len(extra & roles)
     own = len(roles - wanted - tables.words("weak_modifiers"))
     if extra and not hits and own > 1:
         return -1.0
     return 1.0 + hits - 0.4 * (len(extra) - hits)
+
+
+def _other_party(wanted: frozenset[str], roles: frozenset[str]) -> bool:
+    """Do two sets of words name different parties?"""
+    known = tables.parties().keys()
+    return bool(wanted & known and roles & known and not wanted & roles & known)
 
 
 def _by_class(discourse: Discourse, part: Part, same: str) -> Figure | None:
@@ -162,7 +202,7 @@ def _by_class(discourse: Discourse, part: Part, same: str) -> Figure | None:
         distance = here - before[-1] if before else 12
         if not fits and distance > 3:
             continue
-        score = (2.0 if fits else 0.0) + len(before) * 0.1 - distance * 0.15
+        score = (2.0 if fits else 0.0) + min(len(before), 5) * 0.1 - min(distance, 8) * 0.3
         if best is None or score > best[0]:
             best = (score, figure)
     return best[1] if best is not None else None
@@ -184,150 +224,48 @@ def _earlier(discourse: Discourse, part: Part, same: str) -> Party | None:
     return None
 
 
+def _last_unnamed(discourse: Discourse, part: Part) -> Party | None:
+    """The unnamed person who spoke in the last few sentences: "the aide" after "a senior official"."""
+    passage = discourse.passage
+    for place, party in reversed(discourse.recent):
+        if passage.sentence[part.start] - passage.sentence[place] > 3:
+            break
+        if party.type == "unnamed":
+            return party
+    return None
+
+
 def _in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     """The person who stands out most, for an epithet such as "the billionaire"."""
     standing = discourse.trail.standing(part.start, discourse.hidden(number))
-    best = max(standing.values(), key=lambda found: found[0], default=None)
+    wanted = _modifiers(discourse, part)
+    head = discourse.passage.keys[part.head]
+    gender = -1 if head.endswith("woman") else 1 if head.endswith("man") else 0
+    loose = head in tables.words("epithets")
+    if any(
+        not (_says_little(word) or (loose and _is_small(discourse, part, word)))
+        for word in wanted - role_words([head])
+    ):
+        return None
+    fitting = [
+        (weight * (agreement(figure, gender) if gender else 1.0), figure)
+        for weight, figure in standing.values()
+        if not figure.anonymous and not any(_other_party(wanted, roles) for roles in figure.roles)
+    ]
+    best = max(fitting, key=lambda found: found[0], default=None)
     return best[1] if best is not None and best[0] >= 0.4 else None
 
 
-def relative(discourse: Discourse, part: Part) -> Found:
-    """The antecedent of "who", "which", "that" and "many of whom": the phrase right before it."""
-    passage, place = discourse.passage, part.start - 1
-    first = passage.sentence_starts[passage.sentence[part.start]]
-    while place > first and (
-        passage.keys[place] in (",", "”", "of", "many", "some", "most", "all", "both", "--", "—", "–", ")")
-    ):
-        place -= 1
-    named = _ending_at(discourse, place)
-    after_comma = passage.keys[part.start - 1] == ","
-    person = part.pronoun in ("who", "whom", "whose")
-    if person and after_comma:
-        over = _over_apposition(discourse, place, first)
-        if over is not None:
-            return figure_party(
-                over.figure
-            ), f"‘{part.pronoun}’: {over.figure.name}, described just before it"
-    if person and not after_comma:
-        subject = _subject_of_predicate(discourse, place, first)
-        if subject is not None:
-            return figure_party(
-                subject.figure
-            ), f"‘{part.pronoun}’: {subject.figure.name}, of whom that is said"
-    if named is not None and not (person and named.figure.kind != "person"):
-        return figure_party(named.figure), f"‘{part.pronoun}’: {named.figure.name}, right before it"
-    name, head = _phrase_ending_at(discourse, place, first)
-    kind = description_type(passage, Part(place, place + 1, head))
-    noun = tables.noun_of(passage.keys[head])
-    return Party(
-        name, kind, None, noun.same if noun else passage.keys[head]
-    ), f"‘{part.pronoun}’: {name}, right before it"
+def _is_small(discourse: Discourse, part: Part, word: str) -> bool:
+    """Is a modifier printed without a capital, as in "the real estate developer"?"""
+    return word in discourse.passage.words[part.start : part.end]
 
 
-def _ending_at(discourse: Discourse, place: int) -> Named | None:
-    for start in range(place, max(-1, place - 8), -1):
-        named = discourse.cast.starts.get(start)
-        if named is not None:
-            return named if named.end == place + 1 and not discourse.passage.possessive[place] else None
-    return None
-
-
-def _over_apposition(discourse: Discourse, place: int, first: int) -> Named | None:
-    """The person before ", a professor of law at Westmere," when the clause follows that."""
-    passage = discourse.passage
-    comma = next((p for p in range(place, first, -1) if passage.keys[p] == ","), None)
-    if comma is None:
-        return None
-    named = _ending_at(discourse, comma - 1)
-    opens = (
-        passage.keys[comma + 1] in ("a", "an", "the", "his", "her")
-        or passage.keys[comma + 1].isdigit()
-        or bool(tables.noun_of(passage.keys[comma + 1]))
+def _says_little(word: str) -> bool:
+    """Is a modifier no more than a party, a place or an office: nothing that would point elsewhere?"""
+    return (
+        word in tables.parties()
+        or word in tables.nouns()
+        or word.title() in tables.places()
+        or word.endswith(("ential", "-old", "-year-old"))
     )
-    return named if named is not None and named.figure.kind == "person" and opens else None
-
-
-def _subject_of_predicate(discourse: Discourse, place: int, first: int) -> Named | None:
-    """The subject of "X is a former lawyer who": X, not the lawyer."""
-    keys = discourse.passage.keys
-    for verb in range(place - 1, max(first, place - 7), -1):
-        if keys[verb] in ("is", "was") and keys[verb + 1] in ("a", "an", "the"):
-            named = _ending_at(discourse, verb - 1)
-            return named if named is not None and named.figure.kind == "person" else None
-    return None
-
-
-def _phrase_ending_at(discourse: Discourse, place: int, first: int) -> tuple[str, int]:
-    """The noun phrase that ends at a word: back to a determiner, and over one "of"."""
-    passage = discourse.passage
-    start = place
-    while start > first and place - start < 5:
-        before = passage.keys[start - 1]
-        if before in tables.words("phrase_edges") or not before[0].isalnum() or before.endswith(("ly", "ed")):
-            break
-        start -= 1
-    return passage.slice(start, place + 1), place
-
-
-def thing(discourse: Discourse, number: int, part: Part) -> Found:
-    """What "it" or "they" means: the body, group or document that stands out most."""
-    passage, key = discourse.passage, part.pronoun or "it"
-    plural = key in ("they", "them", "their", "theirs", "these", "those", "themselves")
-    scores: dict[str, tuple[float, Party]] = {}
-    here = passage.sentence[part.start]
-    for place, party in discourse.recent:
-        many = party.type == "group" or (party.type == "person" and "+" in party.name)
-        if (
-            party.type == "person"
-            or party.type == "unnamed"
-            or (plural and not many and party.type == "document")
-        ):
-            continue
-        weight = (1.5 if many == plural else 0.5) * 0.5 ** max(0, here - passage.sentence[place])
-        old = scores.get(party.name, (0.0, party))[0]
-        scores[party.name] = (old + weight, party)
-    for weight, figure in discourse.trail.standing(part.start, discourse.hidden(number), "body").values():
-        if figure.kind == "place" and plural:
-            continue
-        party = figure_party(figure)
-        old = scores.get(party.name, (0.0, party))[0]
-        scores[party.name] = (
-            old + weight * (0.5 if plural else 0.8) * (0.4 if figure.kind == "place" else 1.0),
-            party,
-        )
-    for weight, party in _phrases_before(discourse, part, plural):
-        old = scores.get(party.name, (0.0, party))[0]
-        scores[party.name] = (old + weight, party)
-    if not scores:
-        return None, f"‘{key}’: nothing before it agrees"
-    _, party = max(scores.values(), key=lambda score: score[0])
-    return party, f"‘{key}’: {party.name}, spoken of just before"
-
-
-def _phrases_before(discourse: Discourse, part: Part, plural: bool) -> list[tuple[float, Party]]:
-    """The nouns of this sentence and the one before that agree in number; a likely subject counts double."""
-    passage, here = discourse.passage, discourse.passage.sentence[part.start]
-    found: list[tuple[float, Party]] = []
-    for sentence in (here, here - 1):
-        start = passage.sentence_starts[max(0, sentence)]
-        stop = min(part.start, passage.sentence_end(max(0, sentence)))
-        behind = False
-        for place in range(start, stop):
-            key = passage.keys[place]
-            behind = behind or key in tables.words("prepositions")
-            noun = tables.noun_of(key)
-            if noun is None or passage.quoted[place] or not _agrees(key, noun, plural):
-                continue
-            subject = not behind and place - start < 6
-            name, head = _phrase_ending_at(discourse, place, start)
-            kind = description_type(passage, Part(place, place + 1, head))
-            name = name[0].lower() + name[1:] if passage.first[start] else name
-            found.append((0.9 if subject else 0.4, Party(name, kind, None, noun.same)))
-    return found
-
-
-def _agrees(key: str, noun: tables.Noun, plural: bool) -> bool:
-    """May a noun be meant by "they" (people, in the plural) or by "it" (one thing or body)?"""
-    if plural:
-        return noun.kind == "group" or (tables.is_plural(key) and noun.kind != "document")
-    return noun.kind in ("organisation", "document") and not tables.is_plural(key)

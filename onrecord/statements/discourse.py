@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Article, Attribution, Span, Speaker
 from onrecord.statements import descriptions, tables
-from onrecord.statements.cast import Cast, cast
-from onrecord.statements.evidence import PRONOUN_GENDER
+from onrecord.statements.cast import Cast, Figure, cast
+from onrecord.statements.evidence import PRONOUN_GENDER, gender_of_roles, role_words
 from onrecord.statements.parties import Decision, Party, figure_party
 from onrecord.statements.passage import Passage, passage
 from onrecord.statements.pronouns import Trail, antecedent
+from onrecord.statements.relatives import relative
 from onrecord.statements.sources import (
     Part,
     read_source,
 )
+from onrecord.statements.things import thing
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Discourse:
     decided: dict[int, Decision] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
     recent: list[tuple[int, Party]] = field(default_factory=list)
+    anonymous: dict[str, Figure] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, attributions: Sequence[Attribution]) -> Discourse:
@@ -38,7 +41,7 @@ class Discourse:
         words = passage(article)
         places = {p for one in attributions for span in one.source for p in words.at(span)}
         people = cast(words, frozenset(places))
-        parts = [read_source(words, people, one.source) for one in attributions]
+        parts = [_parts(words, people, one) for one in attributions]
         return cls(article, words, people, Trail(words), attributions, parts)
 
     def decide(self) -> tuple[Decision, ...]:
@@ -110,16 +113,34 @@ class Discourse:
             self.decided[number] = self._decision(number, found)
             for part, (party, _) in zip(parts, found, strict=True):
                 self._remember(part, party)
+            if len(self.decided[number].parties) > 1:
+                speaker = self.decided[number].speaker
+                self.recent.append((parts[0].start, Party(speaker.name or "", speaker.type)))
         self.order.append(number)
 
     def _remember(self, part: Part, party: Party | None) -> None:
         if party is None:
             return
+        if party.type == "unnamed" and party.figure is None:
+            figure = self._anonymous(party)
+            self.trail.add(part.start, figure, 1.3 if figure.male else 0.6)
         self.recent.append((part.start, party))
         if party.figure is not None and part.named is None:
             self.trail.add(
                 part.start, party.figure, 1.3 if part.pronoun in (None, "he", "she", "who") else 0.8
             )
+
+    def _anonymous(self, party: Party) -> Figure:
+        """A figure for somebody described, so that "she" may mean "the woman"."""
+        figure = self.anonymous.get(party.name)
+        if figure is None:
+            number = len(self.cast.figures) + len(self.anonymous)
+            figure = Figure(
+                number, "person", party.name, roles=[role_words(party.name.split())], anonymous=True
+            )
+            gender_of_roles(figure)
+            self.anonymous[party.name] = figure
+        return figure
 
     def _decision(self, number: int, found: list[tuple[Party | None, str]]) -> Decision:
         parties = tuple(party for party, _ in found if party is not None)
@@ -141,13 +162,13 @@ class Discourse:
             party = figure_party(part.named.figure)
             return party, f"‘{said}’: named in full as {party.name}"
         if part.relative:
-            return descriptions.relative(self, part)
+            return relative(self, number, part)
         if part.pronoun in tables.words("personal_pronouns"):
             return self._personal(number, part)
         if part.pronoun in tables.words("spoken_to_pronouns"):
             return Party(part.pronoun or "you", "group"), f"‘{said}’: whoever is spoken to"
         if part.pronoun is not None:
-            return descriptions.thing(self, number, part)
+            return thing(self, number, part)
         return descriptions.described(self, number, part)
 
     def _personal(self, number: int, part: Part) -> tuple[Party | None, str]:
@@ -217,4 +238,17 @@ class Discourse:
 
     def _is_participle(self, one: Attribution) -> bool:
         places = self.passage.at(one.cue[0])
-        return bool(places) and self.passage.keys[places[0]].endswith("ing")
+        if not places or not self.passage.keys[places[0]].endswith("ing"):
+            return False
+        after = self.passage.keys[places[1]] if len(places) > 1 else "that"
+        return after in tables.words("prepositions") or after in ("that", "it", "out", "down")
+
+
+def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:
+    """The parties of a source; those of the cue where the two were taken for each other ("said" Lee)."""
+    parts = read_source(words, people, one.source)
+    if len(parts) == 1 and words.keys[parts[0].start] in tables.words("speech") and one.cue:
+        swapped = read_source(words, people, one.cue)
+        if any(part.named is not None for part in swapped):
+            return swapped
+    return parts

@@ -163,7 +163,7 @@ def role_words(words: Iterable[str]) -> frozenset[str]:
         title, noun = tables.titles().get(one), tables.nouns().get(one)
         if title is not None and title.role != "-":
             found.add(title.role)
-        found.add(noun.same if noun is not None else one)
+        found.add(noun.same if noun is not None else tables.parties().get(one, one))
         if noun is not None:
             found.add(one)
             found.update(noun.same.split())
@@ -185,20 +185,21 @@ def weigh_gender(passage: Passage, named: Sequence[Named]) -> None:
     """Count the pronouns of sentences that name one person only before them: usage outweighs tables."""
     by_sentence: dict[int, list[Named]] = {}
     for one in named:
-        by_sentence.setdefault(passage.sentence[one.start], []).append(one)
+        if one.figure.kind == "person":
+            by_sentence.setdefault(passage.sentence[one.start], []).append(one)
     for number, names in by_sentence.items():
-        people = {one.figure.number: one for one in names if one.figure.kind == "person"}
-        if len(people) != 1:
-            continue
-        one = next(iter(people.values()))
-        first = min(n.end for n in names if n.figure.kind == "person")
-        _count_pronouns(passage, one.figure, first, passage.sentence_end(number))
+        if len({one.figure.number for one in names}) == 1:
+            alone = number - 1 not in by_sentence or by_sentence[number - 1][0].figure is names[0].figure
+            end = passage.sentence_end(number)
+            names[0].figure.male += _usage(passage, min(n.end for n in names), end, alone=alone)
 
 
-def _count_pronouns(passage: Passage, figure: Figure, start: int, end: int) -> None:
+def _usage(passage: Passage, start: int, end: int, *, alone: bool) -> float:
+    """What the first pronoun after a name says: much if it follows at once, little if others are about."""
     if passage.quoted[start - 1]:
-        return
+        return 0.0
     for place in range(start, end):
         told = PRONOUN_GENDER.get(passage.keys[place])
         if told is not None and not passage.quoted[place]:
-            figure.male += 0.8 * told
+            return told * (0.8 if place - start < 6 else 0.4 if alone else 0.1)
+    return 0.0

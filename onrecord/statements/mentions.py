@@ -59,14 +59,18 @@ def is_capital(word: str) -> bool:
 
 
 def _opens_run(passage: Passage, place: int) -> bool:
-    """May a name begin here? Months and words such as "will" only where another capital follows."""
+    """May a name begin here? A plain word with a capital only where another capital follows."""
     word, key = passage.words[place], passage.keys[place]
     if not is_capital(word) or passage.block[place] in passage.titled:
         return False
-    if key in tables.words("calendar") or key in tables.common_words():
-        known = key in tables.given_names() or key in tables.titles()
-        return known and _next_is_capital(passage, place)
-    return True
+    calendar = key in tables.words("calendar")
+    if not calendar and key not in tables.common_words():
+        return not (passage.first[place] and key.endswith("ing") and _next_is_capital(passage, place))
+    if not _next_is_capital(passage, place):
+        return False
+    if key in tables.given_names() or key in tables.titles():
+        return True
+    return not calendar and key == "new" and _is_name_word(passage, place + 1)
 
 
 def _next_is_capital(passage: Passage, place: int) -> bool:
@@ -86,6 +90,8 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     if key in tables.words("particles") or key == "&":
         return _over_particles(passage, place)
     last = passage.keys[place - 1]
+    if key == "for" and place - start == 1 and tables.is_plural(last) and _is_name_word(passage, place + 1):
+        return 2
     if key in tables.words("name_links") and (last in tables.organisation_words() or _is_office(last)):
         step = 2 if passage.keys[place + 1 : place + 2] == ["the"] else 1
         return step + 1 if _is_name_word(passage, place + step) else 0
@@ -132,12 +138,16 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
     keys = passage.keys[start:end]
     if len(keys) == 1:
         return [_single(passage, start)]
+    if _is_office_alone(passage, start, end):
+        return []
     cut = _after_title(passage, start, end)
     body = range(cut, end)
     if cut > start and not _has_body_word(passage, cut, end) and len(body) <= 5:
         return [_titled_person(passage, start, cut, end)]
     whole = " ".join(passage.words[start:end])
-    if whole in tables.places() or tables.places().get(passage.words[end - 1]) == "demonym":
+    if whole in tables.places() or (
+        tables.places().get(passage.words[end - 1]) == "demonym" and keys[0] not in tables.given_names()
+    ):
         return [NameMention(start, start, end, "place")]
     kind = _kind(passage, start, end)
     before = _roles_before(passage, start) if kind in ("person", "unsure") else ()
@@ -146,6 +156,18 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
     if kind == "unsure" and start and passage.keys[start - 1] == "the":
         kind = "organisation"
     return [NameMention(start, start, end, kind, None, before)]
+
+
+def _is_office_alone(passage: Passage, start: int, end: int) -> bool:
+    """Does a run end in an office or a party's member, with nobody named: "Tennessee Republican"?"""
+    last = passage.keys[end - 1]
+    if passage.keys[end - 2] in tables.words("courtesy"):
+        return False
+    title = tables.titles().get(last)
+    office = (title is not None and title.kind != "courtesy") or last in tables.parties()
+    return (
+        office and _is_office(last) and not any(_is_given(passage, place) for place in range(start, end - 1))
+    )
 
 
 def _single(passage: Passage, place: int) -> NameMention:
@@ -174,7 +196,7 @@ def _after_title(passage: Passage, start: int, end: int) -> int:
             break
         surname = place > start and _is_given(passage, place - 1) and key not in tables.words("courtesy")
         surname = surname or (key in given and place > start and passage.keys[place - 1] in tables.titles())
-        if (key in tables.titles() or _person_noun(key)) and not surname:
+        if (key in tables.titles() or _is_office(key)) and not surname:
             cut = place + 1
     while cut > start and cut < end - 1 and passage.keys[cut] in ("of", "for", "the", "on"):
         cut = _after_office(passage, cut, end)
@@ -182,7 +204,13 @@ def _after_title(passage: Passage, start: int, end: int) -> int:
 
 
 def _is_given(passage: Passage, place: int) -> bool:
-    return passage.keys[place] in tables.given_names() and passage.words[place] not in tables.places()
+    """Is the word a given name and not a place, nor the end of one: "North Carolina"?"""
+    if (
+        passage.words[place] in tables.places()
+        or " ".join(passage.words[place - 1 : place + 1]) in tables.places()
+    ):
+        return False
+    return passage.keys[place] in tables.given_names()
 
 
 def _after_office(passage: Passage, cut: int, end: int) -> int:

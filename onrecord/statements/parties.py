@@ -31,7 +31,16 @@ class Decision:
 def figure_party(figure: Figure) -> Party:
     """A figure of the cast as a party; a demonym alone ("American") is the country."""
     kind: SpeakerType = "person" if figure.kind == "person" else "organisation"
+    if figure.anonymous:
+        kind = "unnamed"
     name = figure.name
+    last = name.split()[-1].lower()
+    noun = tables.noun_of(last)
+    if kind == "organisation" and noun is not None:
+        if noun.kind == "document" and noun.same in tables.organisation_words().get(last, ()):
+            kind = "document"
+        elif noun.kind in tables.PEOPLE and tables.is_plural(last):
+            kind = "group"
     if tables.places().get(name) == "demonym":
         name = tables.place_meant()[name]
     return Party(name, kind, figure)

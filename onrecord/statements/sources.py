@@ -81,9 +81,11 @@ def _listed(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
     first = _head_name(passage, cast, start, main)
     if first is None or main == end or "and" not in passage.keys[main:end]:
         return []
+    if not tables.words("relative_pronouns").isdisjoint(passage.keys[main:end]):
+        return []
     parts = [_named_part(first)]
     for place in range(main, end):
-        if passage.keys[place] in (",", "and"):
+        if passage.keys[place] == "," or (passage.keys[place] == "and" and passage.keys[place - 1] == ","):
             stop = _main_end(passage, place, end)
             following = [n for n in cast.within(range(place + 1, stop)) if n.start - place <= 4]
             if (
@@ -108,15 +110,26 @@ def _joined(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
     """The parties of "A and B"; one where "and" joins other things."""
     main = _main_end(passage, start, end)
     inside = {p for named in cast.within(range(start, main)) for p in range(named.start + 1, named.end)}
+    while passage.keys[start] == "both" and start < main - 1:
+        start += 1
     cuts = [p for p in range(start + 1, main - 1) if passage.keys[p] in ("and", "&") and p not in inside]
     whole = _part(passage, cast, start, main, end)
     if not cuts or any(passage.keys[p] in tables.words("prepositions") for p in range(start, cuts[0])):
         return [whole]
     left = _part(passage, cast, start, cuts[0], cuts[0])
     right = _part(passage, cast, cuts[0] + 1, main, end)
-    if left.named is None and not _is_plural_party(passage, left):
+    if left.named is not None and right.named is None and _shares_head(passage, cast, right):
+        return [whole]
+    if left.named is None and left.pronoun is None and not _is_plural_party(passage, left):
         return [right if right.named is not None and _is_person(right.named) else whole]
     return [left, right]
+
+
+def _shares_head(passage: Passage, cast: Cast, right: Part) -> bool:
+    """Do two names share one noun: "the Sanders and Clinton campaigns"?"""
+    return (
+        right.start in cast.starts and right.head > right.start and tables.is_plural(passage.keys[right.head])
+    )
 
 
 def _is_plural_party(passage: Passage, part: Part) -> bool:
@@ -127,10 +140,13 @@ def _is_plural_party(passage: Passage, part: Part) -> bool:
 
 def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part:
     """One party: a name if the phrase is headed by one or a name is set beside it, else a description."""
+    pronoun = _pronoun(passage, start, main)
+    if pronoun is not None:
+        return pronoun
     named = _head_name(passage, cast, start, main)
     if named is not None:
         return _named_part(named)
-    described = _described(passage, cast, start, main)
+    described = described_part(passage, cast, start, main)
     beside = _set_beside(passage, cast, main, end)
     noun = tables.noun_of(passage.keys[described.head])
     if beside is not None and noun is not None and noun.kind in tables.PEOPLE:
@@ -173,7 +189,8 @@ def _set_beside(passage: Passage, cast: Cast, comma: int, end: int) -> Named | N
     return named if not after[0].isalnum() or after in ("who", "of") else None
 
 
-def _described(passage: Passage, cast: Cast, start: int, main: int) -> Part:
+def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
+    """A description from its words: what opens it, who owns it, which word heads it."""
     definite = passage.keys[start] in tables.words("definite")
     owner: int | None = None
     first = start

@@ -88,6 +88,18 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def parties() -> dict[str, str]:
+    """Words for the people of a political party (lower case), and one word for each party."""
+    return {word: party for word, party in _rows("parties.tsv")}
+
+
+@cache
+def works() -> frozenset[str]:
+    """Nouns, in lower case, for works that have titles: a film, a book."""
+    return frozenset(word for (word,) in _rows("works.tsv"))
+
+
+@cache
 def _word_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in _rows("word_lists.tsv")}
 
