@@ -23,11 +23,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import floors
 from onrecord.errors import PageError
 from onrecord.intake.article import article
 from onrecord.model import Article, Page, Role
 
-FLOORS = Path(__file__).parent / "floors.json"
 COUNTED: frozenset[Role] = frozenset({"body", "heading", "quote"})
 _WORD = re.compile(r"\w+")
 
@@ -61,7 +61,9 @@ def tokens(text: str) -> Counter[tuple[str, ...]]:
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
     """The runs of ``size`` words of a text; of a shorter text the whole."""
     words = _WORD.findall(text)
-    return Counter(tuple(words[start : start + size]) for start in range(max(1, len(words) - size + 1)) if words)
+    return Counter(
+        tuple(words[start : start + size]) for start in range(max(1, len(words) - size + 1)) if words
+    )
 
 
 def f1(found: Counter[tuple[str, ...]], wanted: Counter[tuple[str, ...]]) -> float:
@@ -110,23 +112,11 @@ def measure(folder: Path, *, worst: int = 0) -> tuple[Score, Score]:
     return ours, theirs
 
 
-def floors() -> dict[str, dict[str, float]]:
-    """The floors of all measures."""
-    found: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    return found
-
-
-def raise_floor(figures: dict[str, float]) -> None:
-    """Write figures that are higher than their floors; floors never sink."""
-    known = floors()
-    own = known.get("pages", {})
-    known["pages"] = {name: max(value, own.get(name, 0.0)) for name, value in figures.items()}
-    FLOORS.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", "utf-8")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and compare with the floor if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m bench.pages", description="Body words F1 on saved pages.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.pages", description="Body words F1 on saved pages."
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--check", action="store_true", help="exit 1 if a figure is below its floor")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write higher figures as floors")
@@ -141,14 +131,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"  {milliseconds:.1f} ms a page  {pages} pages"
         )
     if given.lift:
-        raise_floor(ours.figures())
-    own = floors().get("pages", {})
-    below = [name for name, value in ours.figures().items() if value < own.get(name, 0.0)]
-    below += [f"{name} of trafilatura" for name, value in theirs.figures().items() if ours.figures()[name] < value]
-    if given.check and below:
-        print("below the floor: " + ", ".join(below))
-        return 1
-    return 0
+        floors.raise_to("pages", ours.figures())
+    if not given.check:
+        return 0
+    below = floors.below("pages", ours.figures())
+    below += [
+        f"pages: {name} is {ours.figures()[name]:.4f}, below trafilatura's own {figure:.4f}"
+        for name, figure in theirs.figures().items()
+        if ours.figures()[name] < figure
+    ]
+    for line in below:
+        print(line)
+    return 1 if below else 0
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from onrecord.intake.metadata import Metadata
 
 MAX_CHARACTERS = 2_000_000
-MAX_MARKUP = 20_000_000
-MAX_ELEMENTS = 100_000
+MAX_MARKUP = 10_000_000
+MAX_ELEMENTS = 50_000
+MAX_BLOCKS = 10_000
 _SEPARATOR = "\n\n"
 _READ = ("headline", "standfirst", "body", "quote", "heading")
 _SAVE_AS_TEXT = "Name an HTML page, a plain text or JSONL with one page a line."
@@ -90,7 +91,7 @@ def _fields(page: Page) -> dict[str, object] | None:
         found = None
     if not isinstance(found, dict) or not any(isinstance(found.get(name), str) for name in ("text", "html")):
         raise PageError(
-            f"'{page.source}' is no JSON object with a field \"text\" or \"html\".",
+            f'\'{page.source}\' is no JSON object with a field "text" or "html".',
             hint='Give one object a line, each with a field "text" or "html".',
         )
     return found
@@ -101,7 +102,9 @@ def _refuse_binary(page: Page) -> None:
     if known is not None:
         raise PageError(f"'{page.source}' is {known.name}, not a page.", hint=known.hint)
     if media.is_feed(page.content):
-        raise PageError(f"'{page.source}' is a feed or a site map, not a page.", hint="Read the pages that it lists.")
+        raise PageError(
+            f"'{page.source}' is a feed or a site map, not a page.", hint="Read the pages that it lists."
+        )
     if media.sniff(page.content, page.source) == media.BINARY:
         raise PageError(f"'{page.source}' is not text.", hint=_SAVE_AS_TEXT)
 
@@ -121,7 +124,9 @@ def _id(page: Page) -> str:
 
 def _from_plain(page: Page, text: str) -> Article:
     _refuse_large(page.source, len(text), MAX_CHARACTERS, "characters")
+    _refuse_large(page.source, plain.lines(text), 2 * MAX_BLOCKS, "lines")
     blocks = plain.blocks(text)
+    _refuse_large(page.source, len(blocks), MAX_BLOCKS, "paragraphs")
     return Article(
         id=_id(page),
         text=text,
@@ -150,15 +155,17 @@ def _from_html(page: Page, decoded: Decoded) -> tuple[Article, tuple[str, ...]]:
     _refuse_large(page.source, len(decoded.text), MAX_MARKUP, "characters of HTML")
     tree = markup.parse(decoded.text)
     _refuse_large(page.source, sum(1 for _ in tree.iter()), MAX_ELEMENTS, "elements")
+    about = metadata.find(tree)
+    markup.shorten_attributes(tree)
     passages = markup.passages(tree)
     _refuse_large(page.source, sum(len(passage.text) for passage in passages), MAX_CHARACTERS, "characters")
-    about = metadata.find(tree)
     parts = blocks.find(tree, passages, about, page.url or about.url)
     if not parts:
         raise PageError(
             f"'{page.source}' has no article text.",
             hint="Save the page from a browser once it shows its text, and read that.",
         )
+    _refuse_large(page.source, len(parts), MAX_BLOCKS, "paragraphs")
     roles = blocks.roles(parts)
     earlier = repeats.find([part.text for part in parts], roles)
     located = places.Places(tree)

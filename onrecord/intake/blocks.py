@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,10 @@ _FRONT = 60
 _FRONT_WITHOUT_HEADLINE = 12
 _SAME_TITLE = 0.6
 _PARAGRAPH_WORDS = 15
+_SENTENCE_WORDS = 5
 _LINE_WORDS = 14
 _CAPTION_CHARACTERS = 1200
+_BESIDE_CAPTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,34 @@ def find(tree: HtmlElement, passages: Sequence[Passage], metadata: Metadata, url
     """The parts of the article in the order of the page; empty if there is none."""
     kept = body.find(tree, passages, url)
     chosen = {piece.passage for piece in kept if piece.passage is not None}
-    headline = _headline(passages, metadata, min(chosen, default=None))
+    paragraphs = (index for index in chosen if _is_paragraph(passages[index]))
+    headline = _headline(passages, metadata, min(paragraphs, default=min(chosen, default=None)))
     parts: dict[int, Part] = {}
     if headline is not None:
         parts[headline] = Part(passages[headline].text, "headline", passages[headline])
+    if headline is not None:
+        # What trafilatura takes from above the headline is furniture, unless it is a paragraph.
+        chosen -= {index for index in chosen if index < headline and not _is_paragraph(passages[index])}
     if chosen:
         _add_front(passages, metadata, headline, min(chosen), parts)
         _add_between(passages, chosen, parts)
     _add_body(passages, metadata, sorted(chosen), headline, parts)
-    return _with_unplaced(kept, parts)
+    return _with_unplaced(kept, _without_end(parts))
+
+
+def _is_paragraph(passage: Passage) -> bool:
+    return passage.text.count(" ") >= _PARAGRAPH_WORDS and passage.linked < 0.5
+
+
+def _without_end(parts: dict[int, Part]) -> dict[int, Part]:
+    """The parts without headings and captions that nothing follows: they head what is left out."""
+    last = max(
+        (index for index, part in parts.items() if part.role not in ("heading", "caption")), default=-1
+    )
+    body = any(part.role in ("body", "quote") for part in parts.values())
+    return {
+        index: part for index, part in parts.items() if index <= last or not body or part.role == "caption"
+    }
 
 
 def _headline(passages: Sequence[Passage], metadata: Metadata, first: int | None) -> int | None:
@@ -62,8 +83,8 @@ def _headline(passages: Sequence[Passage], metadata: Metadata, first: int | None
     best, found = 1.4, None
     for index in range(end):
         passage = passages[index]
-        if not passage.labels.isdisjoint(("heading", "headline")) and passage.labels.isdisjoint(_FURNITURE):
-            score = _title_score(passage, titles)
+        if not passage.labels.isdisjoint(("heading", "headline")) and "hidden" not in passage.labels:
+            score = _title_score(passage, titles) - (0.5 if passage.labels & {"chrome", "aside"} else 0.0)
             if score > best:
                 best, found = score, index
     return found
@@ -91,12 +112,14 @@ def _dice(one: Counter[str], other: Counter[str]) -> float:
 def _add_front(
     passages: Sequence[Passage], metadata: Metadata, headline: int | None, first: int, parts: dict[int, Part]
 ) -> None:
-    """Add what stands between headline and body: standfirst, byline, date, the caption of the first picture."""
+    """Add what stands between headline and body: standfirst, byline, date, captions."""
     start = max(0, first - _FRONT_WITHOUT_HEADLINE) if headline is None else headline + 1
     for index in range(max(start, first - _FRONT), first):
         passage = passages[index]
         if passage.labels.isdisjoint(_FURNITURE) or "byline" in passage.labels:
             role = _front_role(passage, metadata)
+            if role is None and headline is not None and _is_described(passage, metadata):
+                role = "standfirst"
             if role is not None and not (headline is None and role == "standfirst"):
                 parts[index] = Part(passage.text, role, passage)
 
@@ -112,16 +135,27 @@ def _front_role(passage: Passage, metadata: Metadata) -> Role | None:
         return "dateline"
     if _is_byline(passage, metadata):
         return "byline"
-    if words >= 5 and passage.linked < 0.5 and len(text) <= 600:
-        described = metadata.description is not None and _same(text, metadata.description)
-        if described or "standfirst" in labels:
-            return "standfirst"
-    return None
+    return "standfirst" if "standfirst" in labels and _may_be_standfirst(passage) else None
+
+
+def _may_be_standfirst(passage: Passage) -> bool:
+    return passage.text.count(" ") >= 4 and passage.linked < 0.5 and len(passage.text) <= 600
+
+
+def _is_described(passage: Passage, metadata: Metadata) -> bool:
+    """Whether a passage outside the body is the description that the page gives of itself."""
+    if metadata.description is None or not _may_be_standfirst(passage):
+        return False
+    return _same(passage.text, metadata.description)
 
 
 def _same(text: str, description: str) -> bool:
     one, other = repeats.folded(text), repeats.folded(description)
-    return one == other or (len(other) > 60 and one.startswith(other[:60])) or _dice(_words(one), _words(other)) > 0.85
+    return (
+        one == other
+        or (len(other) > 60 and one.startswith(other[:60]))
+        or _dice(_words(one), _words(other)) > 0.85
+    )
 
 
 def _is_dateline(passage: Passage) -> bool:
@@ -141,7 +175,9 @@ def _is_byline(passage: Passage, metadata: Metadata) -> bool:
     named = any(author.casefold() in lowered for author in metadata.authors)
     if named and (lowered.startswith("by ") or text.count(" ") <= 4):
         return True
-    return "byline" in passage.labels and text.count(" ") < _LINE_WORDS and (named or lowered.startswith("by "))
+    return (
+        "byline" in passage.labels and text.count(" ") < _LINE_WORDS and (named or lowered.startswith("by "))
+    )
 
 
 def _add_between(passages: Sequence[Passage], chosen: set[int], parts: dict[int, Part]) -> None:
@@ -193,7 +229,7 @@ def _add_body(
             continue
         role: Role | None = None
         if in_front:
-            role = _front_role(passage, metadata)
+            role = _front_role(passage, metadata) or _second_heading(passage, title)
             in_front = role is not None or passage.text.count(" ") < _PARAGRAPH_WORDS
         if role is None:
             role = _body_role(passage, title)
@@ -201,17 +237,40 @@ def _add_body(
             parts[index] = Part(passage.text, role, passage)
 
 
+def _second_heading(passage: Passage, title: str | None) -> Role | None:
+    """A whole sentence in a heading of lower rank behind the headline is the standfirst."""
+    if title is None or "heading" not in passage.labels or "first heading" in passage.labels:
+        return None
+    if repeats.folded(passage.text) == title or passage.linked > 0.5:
+        return None
+    return "standfirst" if passage.text.count(" ") >= 2 * _SENTENCE_WORDS else None
+
+
 def _body_role(passage: Passage, title: str | None) -> Role | None:
     text, labels = passage.text, passage.labels
-    if forms.is_other(text):
+    if forms.is_other(text) or ("advert" in labels and text.count(" ") < 2 * _PARAGRAPH_WORDS):
         return None
     if "heading" in labels:
         return "headline" if title is not None and repeats.folded(text) == title else "heading"
-    if ("caption" in labels and "table" not in labels and len(text) <= _CAPTION_CHARACTERS) or forms.is_caption(text):
+    if forms.is_caption(text) or _is_captioning(passage):
         return "caption"
     if forms.authors(text):
         return "byline"
     return "quote" if "quote" in labels else "body"
+
+
+def _is_captioning(passage: Passage) -> bool:
+    """Whether a passage is named as a caption, or is the only text in an element with a picture."""
+    if "table" in passage.labels or len(passage.text) > _CAPTION_CHARACTERS:
+        return False
+    if "caption" in passage.labels:
+        return True
+    if "item" in passage.labels or passage.text.count(" ") > 2 * _PARAGRAPH_WORDS:
+        return False
+    parent = passage.element.getparent()
+    if parent is None or parent.tag in ("body", "article", "main") or parent.find(".//img") is None:
+        return False
+    return len(" ".join(parent.text_content().split())) <= len(passage.text) + _BESIDE_CAPTION
 
 
 def _with_unplaced(kept: Sequence[body.Kept], parts: dict[int, Part]) -> list[Part]:
@@ -236,13 +295,14 @@ def _with_unplaced(kept: Sequence[body.Kept], parts: dict[int, Part]) -> list[Pa
 
 
 def roles(parts: Sequence[Part]) -> list[Role]:
-    """The roles, with captions that only their repetition gives away."""
+    """The roles, with captions that only their repetition gives away; items of lists are none."""
     found = [part.role for part in parts]
-    for index in repeats.captions([part.text for part in parts], found):
+    listed = [
+        part.passage is not None and not part.passage.labels.isdisjoint(("item", "table")) for part in parts
+    ]
+    asked: list[Role] = ["other" if item else role for item, role in zip(listed, found, strict=True)]
+    for index in repeats.captions([part.text for part in parts], asked):
         found[index] = "caption"
+    if found.count("quote") > 2 * found.count("body"):  # some pages put their whole text in a quotation
+        return ["body" if role == "quote" else role for role in found]
     return found
-
-
-def texts(parts: Sequence[Part]) -> Iterator[str]:
-    """The texts of the parts."""
-    return (part.text for part in parts)

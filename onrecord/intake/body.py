@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_PARTS = frozenset({"p", "head", "item", "quote", "list", "row", "cell", "table", "code", "div", "body", "lb"})
+_PARTS = frozenset(
+    {"p", "head", "item", "quote", "list", "row", "cell", "table", "code", "div", "body", "lb"}
+)
 _WORD = re.compile(r"\w+")
 _MOST_PAIRS = 2_000_000
 _MOST_SEARCHES = 100
@@ -36,7 +38,7 @@ class Kept:
 
 def find(tree: HtmlElement, passages: Sequence[markup.Passage], url: str | None) -> list[Kept]:
     """The body in the order of the page; empty if there is none. ``tree`` is not changed."""
-    judged = list(_judged(tree, url))
+    judged = _judged(tree, url)
     keys = [repeats.folded(text) for text in judged]
     there = _keys(passages)
     found = _aligned(keys, there)
@@ -44,17 +46,25 @@ def find(tree: HtmlElement, passages: Sequence[markup.Passage], url: str | None)
     return _ordered(judged, keys, found, passages)
 
 
-def _judged(tree: HtmlElement, url: str | None) -> Iterator[str]:
-    """The texts of the blocks that trafilatura takes for the body."""
+def _judged(tree: HtmlElement, url: str | None) -> list[str]:
+    """The texts of the blocks that trafilatura takes for the body.
+
+    The second opinion that it takes when not in haste makes more pages worse than better, but where
+    it found no structure its first answer can be the whole page in one piece.
+    """
+    texts = _extracted(tree, url, fast=True)
+    return texts if len(texts) > 1 else _extracted(tree, url, fast=False) or texts
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> list[str]:
     import logging
 
     from trafilatura.core import bare_extraction  # slow to load: for HTML pages only
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is said by us
-    document = bare_extraction(tree, url=url, include_comments=False, fast=True)
+    document = bare_extraction(tree, url=url, include_comments=False, fast=fast)
     body = getattr(document, "body", None)
-    if body is not None:
-        yield from _texts(body)
+    return list(_texts(body)) if body is not None else []
 
 
 def _texts(body: _Element) -> Iterator[str]:
@@ -134,7 +144,11 @@ def _fill(judged: Sequence[str], there: Sequence[str], found: dict[int, list[int
 
 def _holding(key: str, there: Sequence[str]) -> list[int]:
     """The passages anywhere in the page that hold ``key``, or hold a part of it that is not too short."""
-    held = (place for place, text in enumerate(there) if text and (key in text or text in key and text.count(" ") >= _SHINGLE))
+    held = (
+        place
+        for place, text in enumerate(there)
+        if text and (key in text or (text in key and text.count(" ") >= _SHINGLE))
+    )
     return list(held)
 
 
@@ -173,7 +187,10 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def _ordered(
-    judged: Sequence[str], keys: Sequence[str], found: dict[int, list[int]], passages: Sequence[markup.Passage]
+    judged: Sequence[str],
+    keys: Sequence[str],
+    found: dict[int, list[int]],
+    passages: Sequence[markup.Passage],
 ) -> list[Kept]:
     """Passages once each in the order of the page; what is in none behind what it was judged to follow."""
     behind: dict[int, list[str]] = {}

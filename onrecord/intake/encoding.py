@@ -17,6 +17,7 @@ from onrecord.intake import media
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-z0-9_:.-]+)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _MEANT = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -29,7 +30,12 @@ _MEANT = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_SHOWN = {"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "cp1254": "windows-1254"}
+_SHOWN = {
+    "cp1252": "windows-1252",
+    "cp1251": "windows-1251",
+    "cp1250": "windows-1250",
+    "cp1254": "windows-1254",
+}
 _ESCAPING = {"iso2022_jp": b"\x1b", "hz": b"~{"}
 _SAMPLE = 65_536
 _MOSTLY = 0.9
@@ -65,7 +71,9 @@ def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     replaced, count = _SURROGATE.subn("\ufffd", text)
     if not count:
         return text, ()
-    noun = "half of a character (a lone surrogate)" if count == 1 else "halves of characters (lone surrogates)"
+    noun = (
+        "half of a character (a lone surrogate)" if count == 1 else "halves of characters (lone surrogates)"
+    )
     return replaced, (f"{count} {noun} cannot be shown and became U+FFFD.",)
 
 
@@ -88,7 +96,7 @@ def _by_trial(content: bytes, declared: str | None) -> Decoded:
     if text is not None:
         notices = () if text.isascii() else _disagreement(declared, "utf-8")
         return Decoded(text, "utf-8", notices)
-    if _mostly_utf_8(content):
+    if _mostly_utf_8(content) or _SURROGATE_BYTES.search(content):
         return _forced(content, "utf-8")
     if declared and declared != "utf-8":
         text = _strictly(content, declared)
@@ -143,7 +151,9 @@ def _telling(content: bytes) -> bytes:
 def _mostly_utf_8(content: bytes) -> bool:
     """Whether nearly all sequences of high bytes are UTF-8, so that the others are damage."""
     sample = _telling(content)
-    good = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", sample))
+    good = len(
+        re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", sample)
+    )
     bad = sample.decode("utf-8", "replace").count("\ufffd")
     return good > 0 and good >= 4 * bad
 
@@ -153,8 +163,9 @@ def _forced(content: bytes, encoding: str) -> Decoded:
         return Decoded(content.decode(encoding, "surrogatepass"), encoding)
     except UnicodeDecodeError:
         text = content.decode(encoding, "replace")
-    already = "\ufffd".encode(encoding)
-    count = text.count("\ufffd") - content.count(already)
+    count = text.count("\ufffd")
+    if encoding.startswith("utf"):  # other encodings have no such character of their own
+        count -= content.count("\ufffd".encode(encoding))
     noun = "place is" if count == 1 else "places are"
     return Decoded(text, encoding, (f"{count} {noun} not {_shown(encoding)} and became U+FFFD.",))
 

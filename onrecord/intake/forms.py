@@ -11,11 +11,13 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _CLOSED = re.compile(r"[.!?…。！？؟][\s'\"’”»)\]]*$")
-_NAME = r"(?:(?:[A-Z]\.){1,3}|(?:[Mm]c|O['’]|[DdLl]['’])?[^\W\d_a-z][\w'’-]*\.?|de|da|van|von|der|den|bin|al|la|le|di|du)"
+_PARTICLES = "de|da|van|von|der|den|bin|al|la|le|di|du"
+_NAME = rf"(?:(?:[A-Z]\.){{1,3}}|(?:[Mm]c|O['’]|[DdLl]['’])?[^\W\d_a-z][\w'’-]*\.?|{_PARTICLES})"
 _NAMES = rf"(?:{_NAME} ){{0,4}}{_NAME}"
 _LIST = rf"{_NAMES}(?:(?:, | and | & |; |, and ){_NAMES}){{0,6}}"
 _AFTER = r"(?:\s*(?:[,|–—•·/]|-|\bfor\b|\bin\b|\bat\b|\bof\b)\s*(?P<after>.{1,120}))?"
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_SITE = re.compile(r"\.(?:com|org|net|co|info|tv)\b", re.IGNORECASE)
 _LONGEST_LINE = 400
 
 
@@ -68,18 +70,20 @@ def is_dateline(line: str) -> bool:
 def authors(line: str) -> tuple[str, ...]:
     """The names in a byline, "By Ann Lee and Bob Ray, Political Editor"; none if it is no byline."""
     line = " ".join(line.split())
-    if not 3 < len(line) <= 160 or is_closed(line) and not line.endswith("."):
+    if not 3 < len(line) <= 160 or (is_closed(line) and not line.endswith(".")):
         return ()
     found = _byline().match(line)
     if found is None:
         found = None if is_closed(line) else _signature().match(line)
-        if found is None or not set(re.findall(r"[a-z]+", found["after"].lower())) & words("position"):
+        if found is None or not set(re.findall(r"[a-z]+", found["after"].lower())) & (
+            words("position") | words("collective")
+        ):
             return ()
     return split_names(found["names"])
 
 
 def split_names(names: str) -> tuple[str, ...]:
-    """"Ann Lee, Bob Ray and Cy Dee" as three names; what is no name is left out."""
+    """ "Ann Lee, Bob Ray and Cy Dee" as three names; what is no name is left out."""
     parts = (part.strip(" .,;") for part in re.split(r",\s+and\s+|\s+and\s+|\s+&\s+|[,;|]\s*", names))
     return tuple(dict.fromkeys(part for part in parts if is_name(part)))
 
@@ -87,10 +91,14 @@ def split_names(names: str) -> tuple[str, ...]:
 def is_name(text: str) -> bool:
     """Whether ``text`` may be the name of an author: one to six words, no digits, no address."""
     parts = text.split()
-    if not 1 <= len(parts) <= 6 or len(text) > 60 or _URL.search(text) or "@" in text:
+    if not 1 <= len(parts) <= 6 or len(text) > 60 or _URL.search(text) or "@" in text or _SITE.search(text):
         return False
     lowered = {part.lower().strip(".,") for part in parts}
-    return not any(c.isdigit() for c in text) and not lowered & words("no_name") and not lowered <= words("position")
+    return (
+        not any(c.isdigit() for c in text)
+        and not lowered & (words("no_name") | words("position"))
+        and not lowered <= words("collective")
+    )
 
 
 def is_outlet(line: str) -> bool:
@@ -99,7 +107,9 @@ def is_outlet(line: str) -> bool:
     if not 1 <= len(parts) <= 5 or len(line) > 40 or is_closed(line):
         return False
     lowered = [part.lower().strip(",.") for part in parts]
-    if any(part[:1].islower() and part not in ("of", "and", "the", "&") and "." not in part for part in parts):
+    if any(
+        part[:1].islower() and part not in ("of", "and", "the", "&") and "." not in part for part in parts
+    ):
         return False
     if re.fullmatch(r"(?:www\.)?[\w-]+\.(?:com|org|net|co\.uk|news|tv|info)", lowered[-1]):
         return len(parts) == 1
@@ -107,7 +117,7 @@ def is_outlet(line: str) -> bool:
 
 
 def _run_together(line: str) -> bool:
-    """"London24NEWS": one word in which a known one is written in capitals or after a digit."""
+    """ "London24NEWS": one word in which a known one is written in capitals or after a digit."""
     pieces = re.findall(r"[A-Z]{2,}|[A-Z]?[a-z]+|\d+", line)
     return " " not in line and len(pieces) > 1 and any(piece.lower() in words("outlet") for piece in pieces)
 

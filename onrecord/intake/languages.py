@@ -21,6 +21,7 @@ _SAMPLE = 6000
 _LEAST_WORDS = 10
 _SHARE = 0.16
 _LEAD = 1.4
+_DISTINCT = 4
 _CONFIDENT = 0.95
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -55,9 +56,9 @@ _LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "arabic": (("ur", "ٹڈڑےں"), ("fa", "پچژگک"), ("ar", "ةىأإك")),
 }
 _FAMILIES: dict[str, frozenset[str]] = {
-    "cyrillic": frozenset("be mk sr kk uk ru bg mn ky tg tt".split()),
-    "arabic": frozenset("ar fa ur ps ug ku sd".split()),
-    "devanagari": frozenset("hi mr ne sa".split()),
+    "cyrillic": frozenset(["be", "mk", "sr", "kk", "uk", "ru", "bg", "mn", "ky", "tg", "tt"]),
+    "arabic": frozenset(["ar", "fa", "ur", "ps", "ug", "ku", "sd"]),
+    "devanagari": frozenset(["hi", "mr", "ne", "sa"]),
 }
 _TAG = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
 
@@ -88,7 +89,9 @@ def _script(sample: str) -> str | None:
     if counts["kana"] > 0.05 * (counts["kana"] + counts["han"]):  # Japanese: Chinese has no kana
         counts["kana"] += counts["han"]
     # One sign of these scripts is a syllable or a word.
-    best, count = max(counts.items(), key=lambda item: item[1] * (2 if item[0] in ("han", "kana", "hangul") else 1))
+    best, count = max(
+        counts.items(), key=lambda item: item[1] * (2 if item[0] in ("han", "kana", "hangul") else 1)
+    )
     if 2 * count > latin and count >= _LEAST_WORDS:
         return best
     return "latin" if latin >= 2 * _LEAST_WORDS else None
@@ -114,7 +117,7 @@ def _by_words(sample: str, declared: str | None) -> str | None:
         return declared
     shares = _shares(words)
     (best, share), (_, second) = shares[0], shares[1]
-    if share >= _SHARE and share >= _LEAD * second:
+    if share >= _SHARE and share >= _LEAD * second and len(_common()[best].intersection(words)) >= _DISTINCT:
         return best
     likely = {language for language, found in shares if found >= _SHARE and _LEAD * found > share}
     if declared in likely:
@@ -126,7 +129,9 @@ def _shares(words: Iterable[str]) -> list[tuple[str, float]]:
     """Languages with the share of the words that are among their commonest, the largest share first."""
     counted = Counter(words)
     total = counted.total()
-    shares = ((language, sum(counted[word] for word in common) / total) for language, common in _common().items())
+    shares = (
+        (language, sum(counted[word] for word in common) / total) for language, common in _common().items()
+    )
     return sorted(shares, key=lambda item: -item[1])
 
 

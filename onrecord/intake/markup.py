@@ -22,14 +22,62 @@ if TYPE_CHECKING:
 Labels = frozenset[str]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p picture pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ATTRIBUTES = ("class", "id", "itemprop", "role", "data-component", "data-testid")
 _NO_LABELS: Labels = frozenset()
 _LONGEST_CLASS = 300
+_LONGEST_ATTRIBUTE = 2000
 _NOTHING_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -63,6 +111,14 @@ def parse(text: str) -> HtmlElement:
         ) from error
 
 
+def shorten_attributes(tree: HtmlElement) -> None:
+    """Empty attributes of more than 2,000 characters, such as pictures in data addresses: they cost time."""
+    for element in tree.xpath("//*[@*[string-length() > 2000]]"):
+        for name, value in element.attrib.items():
+            if len(value) > _LONGEST_ATTRIBUTE:
+                element.attrib[name] = ""
+
+
 @cache
 def _table() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, re.Pattern[str]], ...]]:
     lines = (Path(__file__).parent / "data" / "labels.tsv").read_text("utf-8").splitlines()
@@ -71,7 +127,9 @@ def _table() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, re.Pattern[str
     for _, label, names in (row for row in rows if row[0] == "tag"):
         for name in names.split():
             tags[name] = tags.get(name, frozenset()) | {label}
-    return tags, tuple((label, re.compile(what, re.IGNORECASE)) for kind, label, what in rows if kind == "class")
+    return tags, tuple(
+        (label, re.compile(what, re.IGNORECASE)) for kind, label, what in rows if kind == "class"
+    )
 
 
 @cache
@@ -186,8 +244,11 @@ def _lines(pieces: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
 
 
 def _ends(line: list[tuple[str, int]]) -> bool:
-    text = "".join(text for text, _ in line[-6:]).rstrip()
-    return not text or forms.is_closed(text) or text.endswith(":")
+    text = "".join(text for text, _ in line).rstrip()
+    if not text or forms.is_closed(text) or text.endswith(":"):
+        return True
+    words = " ".join(text.split())
+    return len(words) <= 80 and bool(forms.authors(words) or forms.is_dateline(words))
 
 
 def _passage(
@@ -214,7 +275,11 @@ def _length(pieces: list[tuple[str, int]], start: int, end: int) -> int:
 
 def _joins(pieces: list[tuple[str, int]], start: int, end: int) -> bool:
     """Whether a line break is all that parts two words: the text content runs them together."""
-    inner = [(text, position) for text, position in pieces if position < 0 or start <= position + len(text) and position < end]
+    inner = [
+        (text, position)
+        for text, position in pieces
+        if position < 0 or (start <= position + len(text) and position < end)
+    ]
     for index, (_, position) in enumerate(inner):
         if position >= 0 or not 0 < index < len(inner) - 1:
             continue

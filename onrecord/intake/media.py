@@ -31,7 +31,9 @@ BYTE_ORDER_MARKS: Final = (
 )
 _HEAD = 4096
 _STRONG = re.compile(rb"<(?:!doctype html|html|head|body|meta|title|article)[\s>]", re.IGNORECASE)
-_WEAK = re.compile(rb"<(?:script|iframe|h[1-6]|div|p|a|b|br|table|style|ul|ol|section|main)[\s>/]", re.IGNORECASE)
+_WEAK = re.compile(
+    rb"<(?:script|iframe|h[1-6]|div|p|a|b|br|table|style|ul|ol|section|main)[\s>/]", re.IGNORECASE
+)
 _OPENING = re.compile(rb"(?:\s|<!--.*?-->|<\?xml.*?\?>)*", re.DOTALL)
 _FEED = re.compile(rb"(?:\s|<!--.*?-->|<[?!].*?>)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -67,7 +69,10 @@ def signature(content: bytes) -> Signature | None:
 
 def is_feed(content: bytes) -> bool:
     """Whether the bytes are a feed or a site map, which are XML but no page."""
-    return content[:1] in b"<\xef \n\r\t" and _FEED.match(content[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
+    return (
+        content[:1] in b"<\xef \n\r\t"
+        and _FEED.match(content[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
+    )
 
 
 def sniff(content: bytes, name: str = "") -> str:

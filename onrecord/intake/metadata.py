@@ -19,9 +19,35 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLE = re.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$|^Review$")
-_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "headline", "hdl")
-_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre", "source")
-_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl", "og:author")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "dc.title",
+    "dcterms.title",
+    "sailthru.title",
+    "headline",
+    "hdl",
+)
+_OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "cre",
+    "source",
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
+    "og:author",
+)
 _DATES = (
     "article:published_time",
     "og:published_time",
@@ -114,12 +140,18 @@ def _nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting[:0] = value
             elif isinstance(value, dict):
                 yield value
-                waiting[:0] = [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "item") if key in value]
+                waiting[:0] = [
+                    value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "item") if key in value
+                ]
 
 
 def _json(text: str) -> object:
     """JSON as pages write it: in comment marks, with commas too many, with raw line breaks."""
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$", "", text).strip().rstrip(";")
+    text = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$", "", text)
+        .strip()
+        .rstrip(";")
+    )
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
@@ -134,12 +166,18 @@ def _main_node(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[str
     titled = [node for node in articles if _text(node.get("headline")) or _text(node.get("name"))]
     if address:
         for node in titled:
-            if address in (*_strings(node.get("url")), *_strings(node.get("mainEntityOfPage")), *_strings(node.get("@id"))):
+            if address in (
+                *_strings(node.get("url")),
+                *_strings(node.get("mainEntityOfPage")),
+                *_strings(node.get("@id")),
+            ):
                 return node
     return (titled or articles or [{}])[0]
 
 
-def _titles(tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str], outlet: str | None) -> tuple[str, ...]:
+def _titles(
+    tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str], outlet: str | None
+) -> tuple[str, ...]:
     given = [_text(node.get("headline")), *(meta.get(name) for name in _TITLES), _text(node.get("name"))]
     title = tree.find(".//title")
     given.append(_clean(title.text_content()) if title is not None else None)
@@ -163,7 +201,9 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title
 
 
-def _outlet(node: Mapping[str, Any], named: Mapping[str, dict[str, Any]], meta: Mapping[str, str]) -> str | None:
+def _outlet(
+    node: Mapping[str, Any], named: Mapping[str, dict[str, Any]], meta: Mapping[str, str]
+) -> str | None:
     publisher = next(iter(_names(node.get("publisher"), named)), None)
     found = _first((publisher, *(meta.get(name) for name in _OUTLETS)))
     return found if found and len(found) <= 80 and not found.startswith(("http:", "https:", "@")) else None
@@ -180,12 +220,20 @@ def _authors(
     for source in (given, (meta[name] for name in _AUTHORS if name in meta), _marked_authors(tree)):
         for line in source:
             given_names = forms.split_names(_BY.sub("", line)) if "//" not in line else ()
-            found = tuple(name for name in given_names if outlet is None or repeats.folded(name) != repeats.folded(outlet))
+            found = tuple(
+                name
+                for name in given_names
+                if outlet is None or repeats.folded(name) != repeats.folded(outlet)
+            )
             if found and source is not given:
                 return found
         if source is given:
-            names = [name for line in given for name in forms.split_names(_BY.sub("", line)) if "//" not in line]
-            kept = [name for name in names if outlet is None or repeats.folded(name) != repeats.folded(outlet)]
+            names = [
+                name for line in given for name in forms.split_names(_BY.sub("", line)) if "//" not in line
+            ]
+            kept = [
+                name for name in names if outlet is None or repeats.folded(name) != repeats.folded(outlet)
+            ]
             if kept:
                 return tuple(dict.fromkeys(kept))
     return ()
@@ -200,7 +248,11 @@ def _marked_authors(tree: HtmlElement) -> Iterator[str]:
 
 
 def _published(tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
-    given = [_text(node.get("datePublished")), *(meta.get(name) for name in _DATES), _text(node.get("dateCreated"))]
+    given = [
+        _text(node.get("datePublished")),
+        *(meta.get(name) for name in _DATES),
+        _text(node.get("dateCreated")),
+    ]
     for element in tree.iterfind(".//*[@itemprop='datePublished']"):
         given += [element.get("datetime"), element.get("content"), _clean(element.text_content()[:200])]
     for element in tree.iterfind(".//time[@datetime]"):
@@ -213,7 +265,11 @@ def _language(tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str
     root = tree.getroottree().getroot()
     given = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
     spoken = node.get("inLanguage")
-    given.append(_text(spoken.get("alternateName") or spoken.get("name")) if isinstance(spoken, dict) else _text(spoken))
+    given.append(
+        _text(spoken.get("alternateName") or spoken.get("name"))
+        if isinstance(spoken, dict)
+        else _text(spoken)
+    )
     given += [meta.get(name) for name in _LANGUAGES]
     return next((code for code in map(language_code, given) if code), None)
 
@@ -221,7 +277,9 @@ def _language(tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str
 def _address(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
     link = next(iter(tree.iterfind(".//link[@rel='canonical']")), None)
     given = (link.get("href") if link is not None else None, meta.get("og:url"))
-    return next((url.strip() for url in given if url and url.strip().startswith(("http://", "https://"))), None)
+    return next(
+        (url.strip() for url in given if url and url.strip().startswith(("http://", "https://"))), None
+    )
 
 
 def _names(value: object, named: Mapping[str, dict[str, Any]]) -> Iterator[str]:

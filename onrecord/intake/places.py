@@ -53,7 +53,9 @@ def read(page: Page, place: Place) -> str:
     tree = markup.parse(characters(page).text).getroottree()
     text = _content(tree, place.path)
     if text is None or not 0 <= place.start <= place.end <= len(text):
-        raise PageError(f"No characters {place.start} to {place.end} in {place.path} of '{page.source}'.", hint=_HINT)
+        raise PageError(
+            f"No characters {place.start} to {place.end} in {place.path} of '{page.source}'.", hint=_HINT
+        )
     return " ".join(text[place.start : place.end].split())
 
 

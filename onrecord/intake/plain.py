@@ -7,6 +7,7 @@ line would not have fitted. Only form speaks here: what a line means is not know
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block(role, piece.start, piece.end, repeated) for piece, role, repeated in rows)
 
 
+def lines(text: str) -> int:
+    """How many lines with anything on them ``text`` has, white space counted."""
+    return sum(1 for _ in _LINE.finditer(text))
+
+
 def published(text: str, found: Sequence[Block]) -> str | None:
     """The date that a dateline of ``text`` gives, or None."""
     lines = (text[block.start : block.end] for block in found if block.role == "dateline")
@@ -86,7 +92,9 @@ def _groups(text: str) -> Iterator[list[Piece]]:
         if stripped:
             indent = len(line) - len(line.lstrip())
             # A no-break space at the end was typed by somebody: it stays in the block.
-            group.append(Piece(found.start() + indent, found.start() + len(line.rstrip(_SPACE)), stripped, indent))
+            group.append(
+                Piece(found.start() + indent, found.start() + len(line.rstrip(_SPACE)), stripped, indent)
+            )
     if group:
         yield group
 
@@ -97,7 +105,7 @@ def _margin(groups: Sequence[Sequence[Piece]]) -> int | None:
     if not broken:
         return None
     width = max(line.indent + len(line.text) for group in broken for line in group)
-    breaks = [(line, after) for group in broken for line, after in zip(group, group[1:], strict=False)]
+    breaks = [(line, after) for group in broken for line, after in itertools.pairwise(group)]
     full = sum(_is_full(line, after, width) for line, after in breaks)
     if width > _MARGIN or width < 30 or len(breaks) < 2 or full < _MARGIN_SHARE * len(breaks):
         return None
@@ -115,7 +123,7 @@ def _split(group: list[Piece], margin: int | None) -> Iterator[list[Piece]]:
         yield group
         return
     lines = [group[0]]
-    for line, after in zip(group, group[1:], strict=False):
+    for line, after in itertools.pairwise(group):
         if margin is None or _parts(line, after, margin):
             yield lines
             lines = []
@@ -135,7 +143,7 @@ def _is_verse(group: Sequence[Piece]) -> bool:
     if len(group) < 3 or any(len(line.text) > _VERSE or _ITEM.match(line.text) for line in group):
         return False
     folded = [repeats.folded(line.text) for line in group]
-    if any(one == other for one, other in zip(folded, folded[1:], strict=False)):
+    if any(one == other for one, other in itertools.pairwise(folded)):
         return False
     return sum(line.is_closed for line in group) <= len(group) // 3
 
@@ -176,7 +184,7 @@ def _front(pieces: Sequence[Piece], roles: list[Role]) -> int:
     titles = [i for i in range(first_body) if roles[i] in ("body", "caption") and i not in bylines]
     if not titles:
         return first_body
-    if len(titles) > 1 and _is_outlet(pieces, titles, first_body):
+    if len(titles) > 1 and _is_outlet(pieces, titles):
         roles[titles.pop(0)] = "outlet"
     headline = titles.pop(0)
     roles[headline] = "headline"
@@ -185,14 +193,14 @@ def _front(pieces: Sequence[Piece], roles: list[Role]) -> int:
     return first_body
 
 
-def _is_outlet(pieces: Sequence[Piece], titles: Sequence[int], first_body: int) -> bool:
+def _is_outlet(pieces: Sequence[Piece], titles: Sequence[int]) -> bool:
     """A first line of a few words is the outlet where a longer line, which can be the headline, follows."""
     first, second = pieces[titles[0]], pieces[titles[1]]
     if titles[0] != 0 or first.is_closed or repeats.folded(first.text) == repeats.folded(second.text):
         return False
     if forms.is_outlet(first.text):
         return True
-    return first.words <= 3 and second.words > 2 * first.words and first_body == titles[1] + 1
+    return first.words <= 4 and second.words > 2 * first.words and len(first.text) <= 40
 
 
 def _second_title(pieces: Sequence[Piece], roles: list[Role], headline: int, index: int) -> None:
@@ -237,8 +245,13 @@ def _is_said(text: str) -> bool:
 
 def _stands_before_byline(pieces: Sequence[Piece], index: int) -> bool:
     """A closed sentence between headline and byline is the standfirst."""
-    return 0 < index < 4 and len(pieces[index].text) <= 400 and any(
-        forms.authors(piece.text) or forms.is_dateline(piece.text) for piece in pieces[index + 1 : index + 3]
+    return (
+        0 < index < 4
+        and len(pieces[index].text) <= 400
+        and any(
+            forms.authors(piece.text) or forms.is_dateline(piece.text)
+            for piece in pieces[index + 1 : index + 3]
+        )
     )
 
 
@@ -251,7 +264,12 @@ def _headings(pieces: Sequence[Piece], roles: list[Role], first_body: int) -> No
         if piece.words > _HEADING_WORDS or len(piece.text) > 80 or _ITEM.match(piece.text):
             continue
         opens = piece.text[0].isupper() or piece.text[0].isdigit()
-        if opens and piece.text[-1] not in ":,;-–—" and len(after.text) > 1.5 * len(piece.text) and after.is_closed:
+        if (
+            opens
+            and piece.text[-1] not in ":,;-–—"
+            and len(after.text) > 1.5 * len(piece.text)
+            and after.is_closed
+        ):
             roles[index] = "heading"
 
 

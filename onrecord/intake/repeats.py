@@ -16,12 +16,15 @@ from onrecord.intake import forms
 from onrecord.model import Role
 
 _FOLDED = str.maketrans(
-    {mark: "'" for mark in "‘’‚‛′`´“”„‟″\"«»‹›"} | {dash: "-" for dash in "‐‑‒–—―−"} | {"…": "...", "\xad": None}
+    {mark: "'" for mark in '‘’‚‛′`´“”„‟″"«»‹›'}
+    | {dash: "-" for dash in "‐‑‒–—―−"}
+    | {"…": "...", "\xad": None}
 )
 _FRINGE = " '.!?,;:-"
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
 _SHORTEST_NEAR = 8
+_SHORTEST_CAPTION = 3
 _NEAR = 0.85
 _LOOK_BACK = 200
 _NOT_FAR = 12
@@ -37,7 +40,7 @@ def folded(text: str) -> str:
 def find(texts: Sequence[str], roles: Sequence[Role]) -> list[int | None]:
     """For each text the index of the nearest earlier one that it prints again, or None.
 
-    Texts of fewer than four words repeat nothing unless they are captions or headlines: "Yes." is
+    Texts of fewer than four words repeat nothing unless they are captions, headlines or bylines: "Yes." is
     said twice in an interview.
     """
     seen: dict[str, int] = {}
@@ -45,7 +48,11 @@ def find(texts: Sequence[str], roles: Sequence[Role]) -> list[int | None]:
     words: list[Counter[str] | None] = []
     for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
         key = folded(text)
-        earlier = seen.get(key) if role in ("caption", "headline") or key.count(" ") >= _SHORTEST - 1 else None
+        earlier = (
+            seen.get(key)
+            if role in ("caption", "headline", "byline") or key.count(" ") >= _SHORTEST - 1
+            else None
+        )
         words.append(None)
         if earlier is None and role == "caption":
             earlier = _nearest(index, texts, words)
@@ -65,7 +72,7 @@ def captions(texts: Sequence[str], roles: Sequence[Role]) -> list[int]:
     keys = [folded(text) for text in opened]
     found = []
     for index, key in enumerate(keys):
-        if not key or roles[index] != "body":
+        if key.count(" ") < _SHORTEST_CAPTION - 1 or roles[index] != "body":
             continue
         beside = keys[max(0, index - 1) : index] + keys[index + 1 : index + 2]
         if key in beside or (index > 1 and _retells(index, texts, roles)):

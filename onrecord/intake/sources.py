@@ -19,7 +19,7 @@ from onrecord.model import Page, Unread
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64 * 1024 * 1024
-_SUFFIXES = media.HTML_SUFFIXES | media.PLAIN_SUFFIXES | media.JSON_SUFFIXES
+_SUFFIXES = media.HTML_SUFFIXES | (media.PLAIN_SUFFIXES - {".md", ".markdown"}) | media.JSON_SUFFIXES
 _JSON_HINT = 'Give one object a line, each with a field "text" or "html".'
 
 
@@ -65,7 +65,9 @@ def _os_error(source: str, error: OSError | ValueError) -> SourceError:
     if isinstance(error, FileNotFoundError):
         return SourceError(f"No file or folder '{source}'.", hint="Check the path; '-' reads standard input.")
     if isinstance(error, PermissionError):
-        return SourceError(f"'{source}' may not be read.", hint="Give yourself the right to read it: chmod u+r")
+        return SourceError(
+            f"'{source}' may not be read.", hint="Give yourself the right to read it: chmod u+r"
+        )
     reason = getattr(error, "strerror", None) or str(error)
     return SourceError(f"'{source}' cannot be read: {reason}.", hint="Check the path and the disk it is on.")
 
@@ -166,7 +168,7 @@ def _json_page(line: bytes, source: str) -> Page | Unread:
         return Unread(source, SourceError(f"'{source}' is not a JSON object.", hint=_JSON_HINT))
     if not _has_words(line):
         there = ", ".join(f'"{name}"' for name in list(fields)[:8]) or "none"
-        message = f"'{source}' has no field \"text\" or \"html\" with text in it. Its fields: {there}."
+        message = f'\'{source}\' has no field "text" or "html" with text in it. Its fields: {there}.'
         return Unread(source, SourceError(message, hint=_JSON_HINT))
     url = fields.get("url")
     return Page(line.strip(), source, media.JSON, url if isinstance(url, str) and url else None)
