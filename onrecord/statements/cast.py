@@ -98,6 +98,7 @@ def cast(passage: Passage, sources: frozenset[int]) -> Cast:
     _read_title_case(made, passage)
     made.named.sort(key=lambda named: named.start)
     made.starts = {named.start: named for named in made.named}
+    made.ends = {named.end: named for named in made.named}
     evidence.weigh_gender(passage, made.named)
     return made
 
@@ -211,18 +212,19 @@ def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset
     if mention.kind == "unsure" and passage.first[mention.start] and not _is_name(passage, mention, sources):
         return None
     if mention.kind == "unsure":
-        return _new_single(made, passage, mention)
+        return _new_single(made, passage, mention, mention.core in sources)
     return _new_body(made, word, frozenset({key}), mention.kind)
 
 
-def _new_single(made: Cast, passage: Passage, mention: NameMention) -> Figure:
-    """A lone word of unknown kind: a person unless "the" or a plural speaks against it."""
+def _new_single(made: Cast, passage: Passage, mention: NameMention, is_source: bool) -> Figure:
+    """A lone word of unknown kind: a person if it speaks or acts, unless "the" or a plural is against it."""
     word, key = passage.words[mention.core], passage.keys[mention.core]
     after_the = mention.start > 0 and passage.keys[mention.start - 1] in ("the", "a", "an", "every", "no")
     mixed = any(c.isupper() for c in word[1:]) and not word.isupper()
     if (
         after_the
         or tables.is_plural(key)
+        or not (is_source or evidence.acts_as_person(passage, mention.start, mention.end))
         or (mixed and "-" not in word and not word.startswith(("Mc", "Mac", "O")))
     ):
         return _new_body(made, word, frozenset({key}), "unsure")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Article, Attribution, Span, Speaker
-from onrecord.statements import descriptions, tables
+from onrecord.statements import descriptions, roles, tables
 from onrecord.statements.cast import Cast, Figure, cast
 from onrecord.statements.evidence import PRONOUN_GENDER, gender_of_roles, role_words
 from onrecord.statements.parties import Decision, Party, figure_party
-from onrecord.statements.passage import Passage, passage
+from onrecord.statements.passage import Passage, passage, titles
 from onrecord.statements.pronouns import Trail, antecedent
 from onrecord.statements.relatives import relative
 from onrecord.statements.sources import (
@@ -34,6 +34,8 @@ class Discourse:
     order: list[int] = field(default_factory=list)
     recent: list[tuple[int, Party]] = field(default_factory=list)
     anonymous: dict[str, Figure] = field(default_factory=dict)
+    sources: frozenset[int] = frozenset()
+    titles: tuple[tuple[int, str], ...] = ()
 
     @classmethod
     def of(cls, article: Article, attributions: Sequence[Attribution]) -> Discourse:
@@ -42,15 +44,17 @@ class Discourse:
         places = {p for one in attributions for span in one.source for p in words.at(span)}
         people = cast(words, frozenset(places))
         parts = [_parts(words, people, one) for one in attributions]
-        return cls(article, words, people, Trail(words), attributions, parts)
+        starts = frozenset(part.start for each in parts for part in each)
+        made = cls(article, words, people, Trail(words), attributions, parts, sources=starts)
+        made.titles = titles(words)
+        return made
 
     def decide(self) -> tuple[Decision, ...]:
         """Walk the article once; then settle those who speak of themselves as "I" and "we"."""
-        sources = {part.start for parts in self.parts for part in parts}
-        for _, kind, number in self._events(sources):
+        for _, kind, number in self._events():
             if kind == 0:
                 named = self.cast.named[number]
-                self.trail.see(named, source=named.start in sources)
+                self.trail.see(named, source=named.start in self.sources)
             elif kind == 1:
                 self._pass_pronoun(number)
             elif kind == 3:
@@ -62,17 +66,19 @@ class Discourse:
                 self.decided[number] = self._speaking(number, parts[0])
         return tuple(self.decided[number] for number in range(len(self.attributions)))
 
-    def _events(self, sources: set[int]) -> list[tuple[int, int, int]]:
+    def _events(self) -> list[tuple[int, int, int]]:
         """What the walk meets, in order: names (0), pronouns (1), attributions (2), roles (3)."""
         keys, quoted = self.passage.keys, self.passage.quoted
         events = [(named.start, 0, number) for number, named in enumerate(self.cast.named)]
         events += [
             (place, 1, place)
             for place, key in enumerate(keys)
-            if key in PRONOUN_GENDER and not quoted[place] and place not in sources
+            if key in PRONOUN_GENDER and not quoted[place] and place not in self.sources
         ]
         events += [
-            (place, 3, place) for place, key in enumerate(keys) if key == "the" and place + 1 not in sources
+            (place, 3, place)
+            for place, key in enumerate(keys)
+            if key == "the" and place + 1 not in self.sources
         ]
         for number, parts in enumerate(self.parts):
             if parts and parts[0].pronoun in tables.words("speaking_pronouns"):
@@ -99,8 +105,8 @@ class Discourse:
 
     def _pass_role(self, place: int) -> None:
         """See the person whom "the senator" means, though no words are given to them here."""
-        part = descriptions.role_phrase(self.passage, place + 1)
-        figure = descriptions.by_role(self, part) if part is not None else None
+        part = roles.role_phrase(self.passage, place + 1)
+        figure = roles.by_role(self, part) if part is not None else None
         if figure is not None and part is not None:
             self.trail.add(part.head, figure, 0.35 if self.passage.quoted[place] else 0.8)
 
@@ -168,7 +174,7 @@ class Discourse:
         if part.pronoun in tables.words("spoken_to_pronouns"):
             return Party(part.pronoun or "you", "group"), f"‘{said}’: whoever is spoken to"
         if part.pronoun is not None:
-            return thing(self, number, part)
+            return self.thing(number, part)
         return descriptions.described(self, number, part)
 
     def _personal(self, number: int, part: Part) -> tuple[Party | None, str]:
@@ -177,6 +183,18 @@ class Discourse:
         if figure is None:
             return None, f"‘{key}’: {why}"
         return figure_party(figure), f"‘{key}’: {figure.name} {why}"
+
+    def thing(self, number: int, part: Part) -> tuple[Party | None, str]:
+        """What "it" or "they" means at a place."""
+        return thing(self, number, part)
+
+    def title_before(self, place: int) -> str | None:
+        """The last title of a work printed in quotation marks before a word."""
+        return next((title for start, title in reversed(self.titles) if start < place), None)
+
+    def title_after(self, place: int) -> str | None:
+        """The title of a work that follows a word closely."""
+        return next((title for start, title in self.titles if 0 <= start - place < 5), None)
 
     def hidden(self, number: int) -> list[range]:
         """The words of an attribution's own content: who is named there does not speak it."""
@@ -216,7 +234,30 @@ class Discourse:
             before = self.decided[self.order[-1]]
             speaker = Speaker(before.speaker.name, before.speaker.type, None)
             return Decision(speaker, "no source: goes on with the statement before", before.parties)
+        topic = self._topic(number)
+        if topic is not None:
+            party = figure_party(topic)
+            return Decision(
+                Speaker(party.name, party.type), "no source: the subject left out is the one before", (party,)
+            )
         return Decision(Speaker(), "no source, and nothing that goes on from another statement")
+
+    def _topic(self, number: int) -> Figure | None:
+        """Who is meant where a sentence leaves out its subject: "Keeps saying that …", in a list."""
+        one, passage = self.attributions[number], self.passage
+        places = passage.at(one.cue[0]) if one.cue else range(0)
+        if not places or not passage.keys[places[0]].endswith("s") or passage.quoted[places[0]]:
+            return None
+        start = passage.sentence_starts[passage.sentence[places[0]]]
+        opens = passage.keys[start]
+        if not opens.endswith("s") or opens in tables.common_words() or start in self.cast.starts:
+            return None
+        if tables.noun_of(opens) is not None or passage.keys[start + 1] in ("are", "have", "were"):
+            return None
+        if places[0] != start and passage.keys[places[0] - 1] not in ("and", "but", "or"):
+            return None
+        standing = self.trail.standing(places[0], self.hidden(number))
+        return max(standing.values(), key=lambda found: found[0], default=(0.0, None))[1]
 
     def _goes_on(self, number: int, before: int) -> bool:
         """Is this a quotation that goes on right after the statement before it, without a cue of its own?"""

@@ -36,6 +36,22 @@ def _person_after(keys: list[str], end: int) -> bool:
     return any(key in PRONOUN_GENDER for key in keys[end : end + 4]) or keys[end : end + 1] != ["of"]
 
 
+def acts_as_person(passage: Passage, start: int, end: int) -> bool:
+    """Does a lone name of unknown kind speak, act or have people of its own?"""
+    keys, after = passage.keys, passage.keys[end : end + 2]
+    if start and keys[start - 1] in tables.words("speech"):
+        return True
+    if not after:
+        return False
+    if passage.possessive[end - 1]:
+        noun = tables.noun_of(after[0])
+        return noun is not None and noun.kind in tables.PEOPLE
+    if passage.first[start] and after[0][0].isalpha() and after[0] not in ("and", "of", "in", "for"):
+        return True
+    speaks = after[0] in tables.words("speech") or after[0] in ("who", "whose", "has", "had", "did", "was")
+    return speaks or any(key in PRONOUN_GENDER for key in after)
+
+
 def _apposition(passage: Passage, end: int) -> tuple[str, ...]:
     """The words of ", a lawyer for the miners," after a name; empty where none stand there."""
     keys, size = passage.keys, len(passage.words)

@@ -163,3 +163,25 @@ def _title_case_blocks(made: Passage) -> frozenset[int]:
             every[block] = every.get(block, 0) + 1
             capital[block] = capital.get(block, 0) + word[0].isupper()
     return frozenset(b for b, n in every.items() if n > 3 and capital[b] > 0.75 * n)
+
+
+def titles(made: Passage) -> tuple[tuple[int, str], ...]:
+    """The titles of works in a passage: a few words in quotation marks, each with a capital or a digit."""
+    found: list[tuple[int, str]] = []
+    start: int | None = None
+    for place, quoted in enumerate(made.quoted):
+        if quoted and start is None:
+            start = place
+        elif not quoted and start is not None:
+            end = place - 1 if made.words[place - 1] in ",." else place
+            if end > start and _is_title(made, start, end):
+                found.append((start, made.slice(start, end)))
+            start = None
+    return tuple(found)
+
+
+def _is_title(made: Passage, start: int, end: int) -> bool:
+    if end - start > 8 or not all(word[0].isalnum() or word in ":,'’&" for word in made.words[start:end]):
+        return False
+    long = [word for word in made.words[start:end] if len(word) > 3 or word[0].isdigit()]
+    return bool(long) and all(not word[0].islower() for word in long)

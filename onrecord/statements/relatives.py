@@ -64,11 +64,8 @@ def _person(discourse: Discourse, part: Part, place: int, first: int, named: Nam
 
 def _ending_at(discourse: Discourse, place: int) -> Named | None:
     """The name whose last word stands at a place and owns nothing after it."""
-    for start in range(place, max(-1, place - 8), -1):
-        named = discourse.cast.starts.get(start)
-        if named is not None:
-            return named if named.end == place + 1 and not discourse.passage.possessive[place] else None
-    return None
+    named = discourse.cast.ends.get(place + 1)
+    return None if named is None or discourse.passage.possessive[place] else named
 
 
 def _over_apposition(discourse: Discourse, place: int, first: int) -> Named | None:

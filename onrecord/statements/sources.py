@@ -207,6 +207,8 @@ def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
             if passage.possessive[named.end - 1]:
                 owner, definite = named.start, True
                 break
+    if owner is None and definite:
+        owner = next((place for place in range(first, head) if passage.possessive[place]), None)
     return Part(first, main, head, definite=definite, owner=owner)
 
 

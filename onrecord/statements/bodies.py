@@ -1,0 +1,58 @@
+"""Bodies called by what they are: "the company", "the union", "the agency"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.statements import tables
+from onrecord.statements.cast import Figure
+from onrecord.statements.sources import Part
+
+if TYPE_CHECKING:
+    from onrecord.statements.discourse import Discourse
+
+_NEAR = 3
+
+
+def by_class(discourse: Discourse, part: Part, same: str) -> Figure | None:
+    """The body that a description with "the" means: by the words in its name, else one just named."""
+    best: tuple[float, Figure] | None = None
+    for figure in discourse.cast.figures:
+        if figure.kind in ("organisation", "unsure") and figure.keys != {same}:
+            score = _score(discourse, part, same, figure)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, figure)
+    return best[1] if best is not None else None
+
+
+def _score(discourse: Discourse, part: Part, same: str, figure: Figure) -> float | None:
+    """How likely a body is meant; None where it cannot be."""
+    sentence = discourse.passage.sentence
+    fits = _is_called(figure, same)
+    before = [sentence[place] for place in figure.places if place < part.start]
+    distance = sentence[part.start] - before[-1] if before else 8
+    if not fits and (same not in tables.words("any_body") or distance > _NEAR or not before):
+        return None
+    return (2.0 if fits else 0.0) + min(len(before), 5) * 0.1 - min(distance, 8) * 0.3
+
+
+def _is_called(figure: Figure, same: str) -> bool:
+    called = tables.organisation_words()
+    return any(same in called.get(key, ()) or key == same for key in figure.keys)
+
+
+def announced(discourse: Discourse, part: Part, same: str) -> Figure | None:
+    """The body that an opening only describes ("a union of flight attendants") and that is named below.
+
+    Its name has to hold another word of the description beside being of that kind.
+    """
+    passage = discourse.passage
+    body = next((n for n, role in enumerate(passage.roles) if role == "body"), 0)
+    if passage.block[part.start] > body:
+        return None
+    words = {tables.singular(key) for key in passage.keys[part.start : part.end]} - {same}
+    for figure in discourse.cast.figures:
+        shared = words & {tables.singular(key) for key in figure.keys}
+        if shared and figure.kind == "organisation" and _is_called(figure, same):
+            return figure
+    return None

@@ -1,0 +1,159 @@
+"""People called by what they are: "the senator", "the two ministers", "the real estate developer".
+
+The article gives roles beside names; a description finds the person whose role has the same head and
+agrees in the other words. An epithet that nobody's role holds goes to whoever stands out most.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.statements import tables
+from onrecord.statements.cast import Figure
+from onrecord.statements.evidence import role_words
+from onrecord.statements.passage import Passage
+from onrecord.statements.pronouns import agreement
+from onrecord.statements.sources import Part
+
+if TYPE_CHECKING:
+    from onrecord.statements.discourse import Discourse
+
+_LONGEST = 4
+_IN_VIEW = 0.4
+
+
+def role_phrase(passage: Passage, place: int) -> Part | None:
+    """The description that begins at a word after "the", if it is headed by somebody with a role."""
+    for head in range(place, min(place + _LONGEST, len(passage.words))):
+        noun = tables.nouns().get(passage.keys[head])
+        after = passage.words[head + 1] if head + 1 < len(passage.words) else "."
+        if noun is not None and noun.kind == "person" and tables.noun_of(after) is None:
+            return None if after[0].isupper() else Part(place, head + 1, head, definite=True)
+        if not passage.keys[head][0].isalnum() or passage.keys[head] in tables.words("phrase_edges"):
+            return None
+    return None
+
+
+def modifiers(passage: Passage, part: Part) -> frozenset[str]:
+    """The words of a description that tell it from others, places under their full names."""
+    meant = [tables.place_meant().get(word, "") for word in passage.words[part.start : part.end]]
+    words = set(role_words(passage.keys[part.start : part.end]))
+    words |= {word.lower() for place in meant for word in place.split()}
+    return frozenset(words - tables.words("weak_modifiers") - tables.words("prepositions"))
+
+
+def by_role(discourse: Discourse, part: Part) -> Figure | None:
+    """The person to whom the article gives the role that a description names."""
+    passage = discourse.passage
+    if not part.definite and passage.keys[max(0, part.start - 1)] in ("a", "an"):
+        return None
+    ranked = _ranked(discourse, part)
+    least = 0.0 if part.definite else 2.0
+    return ranked[0][1] if ranked and ranked[0][2] >= least else None
+
+
+def _ranked(discourse: Discourse, part: Part) -> list[tuple[float, Figure, float]]:
+    """The people whose roles fit a description, the likeliest first, each with how well it fits."""
+    same = (tables.noun_of(discourse.passage.keys[part.head]) or tables.Noun("", "")).same
+    wanted = modifiers(discourse.passage, part)
+    standing = discourse.trail.standing(part.start, ())
+    found: list[tuple[float, Figure, float]] = []
+    for figure in discourse.cast.figures:
+        if figure.kind != "person" or not figure.roles:
+            continue
+        fit = max(_fit(wanted, roles, same.split()[-1], same) for roles in figure.roles)
+        if fit > 0:
+            found.append((fit + min(1.5, standing.get(figure.number, (0.0, figure))[0]), figure, fit))
+    return sorted(found, key=lambda one: (-one[0], one[1].number))
+
+
+def _fit(wanted: frozenset[str], roles: frozenset[str], head: str, same: str) -> float:
+    """How well a role fits what is wanted; 0 or less where the head differs or others are meant."""
+    ranks, weak = tables.words("ranks"), tables.words("weak_modifiers")
+    if head not in roles and same not in roles:
+        return 0.0
+    if wanted & ranks != roles & ranks or other_party(wanted, roles):
+        return -1.0
+    extra = wanted - {head, same}
+    hits = len(extra & roles)
+    if extra and not hits and len(roles - wanted - weak) > 1:
+        return -1.0
+    return 1.0 + hits - 0.4 * (len(extra) - hits)
+
+
+def other_party(wanted: frozenset[str], roles: frozenset[str]) -> bool:
+    """Do two sets of words name different parties?"""
+    known = tables.parties().keys()
+    return bool(wanted & known and roles & known and not wanted & roles & known)
+
+
+def pair(discourse: Discourse, number: int, part: Part) -> tuple[Figure, Figure] | None:
+    """The two of "both senators" or "the two men": by role, else the two who stand out most."""
+    passage = discourse.passage
+    before = passage.keys[max(0, part.start - 2) : part.start]
+    key = passage.keys[part.head]
+    counted = ("two" in before or before[-1:] == ["both"]) and _is_people(key)
+    if not counted and key not in ("couple", "pair", "two"):
+        return None
+    fitting = [figure for _, figure, _ in _ranked(discourse, part)]
+    standing = discourse.trail.standing(part.start, discourse.hidden(number))
+    in_view = sorted(standing.values(), key=lambda found: -found[0])
+    alone = part.start == part.head and key not in tables.parties()
+    if len(fitting) < 2 and alone:
+        fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW and not figure.anonymous]
+    elif len(fitting) != 2:
+        return None
+    chosen = sorted(fitting[:2], key=lambda figure: figure.places[:1])
+    return (chosen[0], chosen[1]) if len(chosen) == 2 else None
+
+
+def _is_people(key: str) -> bool:
+    noun = tables.noun_of(key)
+    return key in ("men", "women") or (
+        noun is not None and noun.kind in tables.PEOPLE and tables.is_plural(key)
+    )
+
+
+def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
+    """The person who stands out most, for an epithet such as "the billionaire"."""
+    passage = discourse.passage
+    wanted, head = modifiers(passage, part), passage.keys[part.head]
+    printed = passage.words[part.start : part.end] if head in tables.words("epithets") else []
+    if any(not (_says_little(word) or word in printed) for word in wanted - role_words([head])):
+        return None
+    gender = -1 if head.endswith(("woman", "lady")) else 1 if head.endswith("man") else 0
+    standing = discourse.trail.standing(part.start, discourse.hidden(number))
+    fitting = [
+        (weight * (agreement(figure, gender) if gender else 1.0), figure)
+        for weight, figure in standing.values()
+        if not figure.anonymous and not any(other_party(wanted, roles) for roles in figure.roles)
+    ]
+    best = max(fitting, key=lambda found: found[0], default=None)
+    return best[1] if best is not None and best[0] >= _IN_VIEW else None
+
+
+def _says_little(word: str) -> bool:
+    """Is a modifier no more than a party, a place or an office: nothing that would point elsewhere?"""
+    if word in tables.parties() or word in tables.nouns() or word.title() in tables.places():
+        return True
+    return word.endswith(("ential", "-old"))
+
+
+def introduced(discourse: Discourse, part: Part) -> Figure | None:
+    """The person named just after a paragraph that only says what he or she is.
+
+    News likes to open with "A Leeds baker says …" and to name the baker in the next paragraph: that is
+    whoever is first named there, and speaks; later in the text only if nothing else tells who that is.
+    """
+    passage, here = discourse.passage, discourse.passage.block[part.start]
+    opening = next((n for n, role in enumerate(passage.roles) if role == "body"), 0)
+    for named in discourse.cast.named:
+        block = passage.block[named.start]
+        if named.figure.kind != "person" or passage.quoted[named.start] or block <= here:
+            continue
+        if block > here + 2:
+            return None
+        if named.start in discourse.sources:
+            first = not named.figure.places or named.figure.places[0] >= part.start
+            return named.figure if first and (here <= opening or not named.figure.roles) else None
+    return None
