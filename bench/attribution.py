@@ -25,6 +25,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from bench import floors
+from onrecord.model import Attribution, Span
 from training.polnear import documents
 
 WORD = re.compile(r"\w+")
@@ -100,12 +101,13 @@ class Ruler:
                 n += 1
         return frozenset(found)
 
+    def numbers(self, attribution: Spans) -> Words:
+        """The words of one attribution."""
+        return Words(*(self.inside(getattr(attribution, role)) for role in ROLES))
+
     def words(self, attributions: Iterable[Spans]) -> list[Words]:
-        """The attributions that have a word of content."""
-        every = (
-            Words(self.inside(each.content), self.inside(each.cue), self.inside(each.source))
-            for each in attributions
-        )
+        """The words of the attributions that have a word of content."""
+        every = map(self.numbers, attributions)
         return [each for each in every if each.content]
 
     def kind(self, content: frozenset[int]) -> str:
@@ -197,6 +199,15 @@ def show(table: Mapping[str, Rate]) -> str:
         f"{name:22}{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}" for name, rate in table.items()
     ]
     return "\n".join(lines)
+
+
+def bare(attribution: Attribution) -> Found:
+    """An attribution as bare offsets."""
+
+    def offsets(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in spans]
+
+    return Found(*(offsets(getattr(attribution, role)) for role in ROLES))
 
 
 def from_readings(lines: Iterable[str]) -> dict[str, list[Found]]:

@@ -47,7 +47,7 @@ def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator
         if these is None or reading.article is None:
             yield reading
         else:
-            yield replace(reading, statements=statements(reading.article, these, load().version))
+            yield replace(reading, statements=statements(reading.article, these, load()))
 
 
 def draft(page: Page | Unread) -> Reading:
@@ -69,12 +69,12 @@ def _readable(reading: Reading) -> Article | None:
     return article if article and article.language in (None, LANGUAGE) else None
 
 
-def statements(article: Article, found: Words, version: str) -> tuple[Statement, ...]:
+def statements(article: Article, found: Words, model: Model) -> tuple[Statement, ...]:
     """What an article attributes to whom, in reading order."""
     marks = Quotations(article)
-    attributions = continued(article, find(article, found), marks)
+    attributions = continued(article, find(article, found, model.confidence), marks)
     return tuple(
-        _statement(article, each, context(article, each), speaker, marks, version)
+        _statement(article, each, context(article, each), speaker, marks, model.version)
         for each, speaker in zip(attributions, speakers(article, attributions), strict=True)
     )
 

@@ -28,10 +28,8 @@ def test_nothing_found_is_nothing_right() -> None:
 def test_a_pair_needs_half_of_the_words_and_a_shared_source_word() -> None:
     found = [Found(at("We won"), [], at("Lee")), Found(at("the vote was"), [], at("Ann"))]
     table = figures(count(TEXT, GOLD, found))
-    assert (table["content overlap"].precision, table["content overlap"].recall) == (
-        1.0,
-        pytest.approx(2 / 3),
-    )
+    assert table["content overlap"].precision == 1.0
+    assert table["content overlap"].recall == pytest.approx(2 / 3)
     assert table["content exact"].precision == 0.5
     assert table["end to end"].precision == 0.5
     assert table["end to end, direct"].recall == 0.5

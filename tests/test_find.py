@@ -1,8 +1,8 @@
 import numpy as np
 
 from onrecord.language.tags import TAGS
-from onrecord.model import Article, Block, Words
-from onrecord.statements.find import Segment, find, segments
+from onrecord.model import Article, Attribution, Block, Words
+from onrecord.statements.find import SIGNS, Segment, find, segments
 
 # Two statements, the second with its content in two pieces around its cue and without a source.
 TEXT = "Ann said rain fell . But snow , said , melts ."
@@ -39,13 +39,20 @@ def article(text: str = TEXT) -> Article:
     return Article("a", text, (Block("body", 0, len(text)),))
 
 
+def found(these: Words) -> tuple[Attribution, ...]:
+    return find(article(), these, (1.0,) * len(SIGNS))
+
+
 def test_segments_are_the_spans_that_tags_spell() -> None:
-    found = segments(words({}).tags)
-    assert found[:3] == [Segment("source", 0, 1), Segment("cue", 1, 2), Segment("content", 2, 4)]
+    assert segments(words({}).tags)[:3] == [
+        Segment("source", 0, 1),
+        Segment("cue", 1, 2),
+        Segment("content", 2, 4),
+    ]
 
 
 def test_each_content_joins_the_cue_it_points_at() -> None:
-    first, second = find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8}))
+    first, second = found(words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8}))
     assert [span.text for span in first.content] == ["rain fell"]
     assert [span.text for span in second.content] == ["snow", "melts"]
     assert [span.text for span in first.source] == ["Ann"]
@@ -53,21 +60,21 @@ def test_each_content_joins_the_cue_it_points_at() -> None:
 
 
 def test_two_statements_may_share_a_source() -> None:
-    first, second = find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8, 8: 0}))
+    first, second = found(words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8, 8: 0}))
     assert first.source == second.source
 
 
 def test_a_cue_without_content_is_no_statement() -> None:
-    (only,) = find(article(), words({2: 1, 3: 1, 1: 0, 6: 1, 10: 1}))
+    (only,) = found(words({2: 1, 3: 1, 1: 0, 6: 1, 10: 1}))
     assert [span.text for span in only.content] == ["rain fell", "snow", "melts"]
 
 
 def test_nothing_tagged_is_nothing_found() -> None:
-    assert find(article(), words({}, [""] * len(TAGGED))) == ()
+    assert found(words({}, [""] * len(TAGGED))) == ()
 
 
 def test_every_span_is_that_slice_of_the_text() -> None:
-    for each in find(article(), words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8})):
+    for each in found(words({2: 1, 3: 1, 1: 0, 6: 8, 10: 8})):
         for span in (*each.content, *each.cue, *each.source):
             assert TEXT[span.start : span.end] == span.text
         assert 0 <= each.confidence <= 1

@@ -10,11 +10,11 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bench.attribution import Found, Rate, count, figures
+from bench.attribution import Rate, bare, count, figures
 from onrecord.language.pieces import Pieces, pieces, windows
 from onrecord.language.tagging import Transitions, best_tags, chances
-from onrecord.model import Article, Attribution, Block, Span, Words
-from onrecord.statements.find import find
+from onrecord.model import Article, Attribution, Block, Words
+from onrecord.statements.find import SIGNS, find
 from onrecord.text import paragraphs
 from training.batches import batch
 from training.network import Network
@@ -36,7 +36,7 @@ def predict(network: Network, tokenizer: Tokenizer, text: str) -> tuple[Attribut
     spans = list(paragraphs(text))
     of = pieces(tokenizer, text, [(start, end, n) for n, (start, end) in enumerate(spans)])
     blocks = tuple(Block("body", start, end) for start, end in spans)
-    return find(Article("", text, blocks), words(network, of))
+    return find(Article("", text, blocks), words(network, of), (0.0,) * len(SIGNS))
 
 
 def words(network: Network, of: Pieces) -> Words:
@@ -66,12 +66,3 @@ def words(network: Network, of: Pieces) -> Words:
         vectors=np.concatenate(vectors),
         none=np.concatenate(none),
     )
-
-
-def bare(attribution: Attribution) -> Found:
-    """An attribution as bare offsets."""
-
-    def offsets(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-        return [(span.start, span.end) for span in spans]
-
-    return Found(offsets(attribution.content), offsets(attribution.cue), offsets(attribution.source))

@@ -25,6 +25,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.language.pieces import WINDOW
 from onrecord.language.tags import TAGS
+from onrecord.statements.find import SIGNS
 from training.network import Encoder, Layer, Network, load_encoder
 from training.pretrained import encoder_folder, load_tokenizer
 
@@ -175,6 +176,8 @@ def export(network: Network, recipe: dict[str, object], out: Path, version: str)
         "tags": list(TAGS),
         "rank": network.rank,
         "window": WINDOW,
+        # Nothing is known of it before training.calibrate has measured it.
+        "confidence": [0.0] * len(SIGNS),
         "steps": np.round(numbers(network.transitions()), 4).tolist(),
         "first": np.round(numbers(network.beginnings()), 4).tolist(),
         "sha256": {

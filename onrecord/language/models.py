@@ -46,10 +46,14 @@ class Scores:
 
 @dataclass(frozen=True)
 class Model:
-    """A loaded model. ``read`` may be called from several threads at once."""
+    """A loaded model. ``read`` may be called from several threads at once.
+
+    ``confidence`` are the weights of ``statements.find.SIGNS``.
+    """
 
     version: str
     rank: int
+    confidence: tuple[float, ...]
     transitions: Transitions
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
@@ -75,6 +79,7 @@ def load_model(folder: Path | None = None) -> Model:
     return Model(
         version=card["version"],
         rank=card["rank"],
+        confidence=tuple(card["confidence"]),
         transitions=Transitions(
             np.array(card["steps"], dtype=np.float32), np.array(card["first"], dtype=np.float32)
         ),
@@ -91,7 +96,7 @@ def _card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is not JSON: {error}", hint=AGAIN) from error
-    missing = {"version", "rank", "tags", "steps", "first", "sha256"} - set(card)
+    missing = {"version", "rank", "confidence", "tags", "steps", "first", "sha256"} - set(card)
     if missing:
         raise ModelError(f"{path} does not state {', '.join(sorted(missing))}", hint=AGAIN)
     if card["tags"] != list(TAGS):
