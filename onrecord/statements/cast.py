@@ -73,8 +73,9 @@ class Cast:
         return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
 
     def within(self, places: range) -> list[Named]:
-        """The names that lie within a stretch of words."""
-        return [self.starts[place] for place in places if place in self.starts]
+        """The names that begin, with or without their titles, within a stretch of words."""
+        found = {self.starts[place].start: self.starts[place] for place in places if place in self.starts}
+        return list(found.values())
 
 
 def cast(passage: Passage, sources: frozenset[int]) -> Cast:
@@ -97,7 +98,7 @@ def cast(passage: Passage, sources: frozenset[int]) -> Cast:
             _note(made, passage, mention, figure)
     _read_title_case(made, passage)
     made.named.sort(key=lambda named: named.start)
-    made.starts = {named.start: named for named in made.named}
+    made.starts = {named.core: named for named in made.named} | {named.start: named for named in made.named}
     made.ends = {named.end: named for named in made.named}
     evidence.weigh_gender(passage, made.named)
     return made
@@ -219,12 +220,13 @@ def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset
 def _new_single(made: Cast, passage: Passage, mention: NameMention, is_source: bool) -> Figure:
     """A lone word of unknown kind: a person if it speaks or acts, unless "the" or a plural is against it."""
     word, key = passage.words[mention.core], passage.keys[mention.core]
+    known = is_source or key in tables.given_names() or passage.capitals.get(key, 0) > 1
     after_the = mention.start > 0 and passage.keys[mention.start - 1] in ("the", "a", "an", "every", "no")
     mixed = any(c.isupper() for c in word[1:]) and not word.isupper()
     if (
         after_the
         or tables.is_plural(key)
-        or not (is_source or evidence.acts_as_person(passage, mention.start, mention.end))
+        or not (known or evidence.acts_as_person(passage, mention.start, mention.end))
         or (mixed and "-" not in word and not word.startswith(("Mc", "Mac", "O")))
     ):
         return _new_body(made, word, frozenset({key}), "unsure")
@@ -236,7 +238,9 @@ def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) ->
     key = passage.keys[mention.core]
     if tables.noun_of(key) is not None or (tables.is_plural(key) and not passage.possessive[mention.core]):
         return False
-    return mention.core in sources
+    if mention.core in sources or key in tables.given_names():
+        return True
+    return key in passage.capitals and key not in passage.lowered
 
 
 def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure | None:

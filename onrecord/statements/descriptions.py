@@ -230,5 +230,6 @@ def _is_lowered(discourse: Discourse, start: int) -> bool:
     passage, key = discourse.passage, discourse.passage.keys[start]
     if not passage.first[start] or start in discourse.cast.starts or passage.words[start].isupper():
         return False
-    known = key in tables.parties() or key in tables.organisation_words()
-    return not known and passage.words[start] not in tables.places()
+    if key in tables.parties() or passage.words[start] in tables.places():
+        return False
+    return key in passage.lowered or tables.noun_of(key) is not None or key in tables.common_words()

@@ -48,8 +48,15 @@ def acts_as_person(passage: Passage, start: int, end: int) -> bool:
         return noun is not None and noun.kind in tables.PEOPLE
     if passage.first[start] and after[0][0].isalpha() and after[0] not in ("and", "of", "in", "for"):
         return True
+    if after[0].endswith("ed") or (start and keys[start - 1] == "," and _goes_on_as_subject(after[0])):
+        return True
     speaks = after[0] in tables.words("speech") or after[0] in ("who", "whose", "has", "had", "did", "was")
     return speaks or any(key in PRONOUN_GENDER for key in after)
+
+
+def _goes_on_as_subject(after: str) -> bool:
+    """Is the word after ", Payne" one that may be a verb, as in "In 1984, Payne went"?"""
+    return after[0].isalpha() and after not in tables.words("phrase_edges")
 
 
 def _apposition(passage: Passage, end: int) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class Passage:
 
     ``words`` are without a possessive ending or the full stop of an abbreviation; ``keys`` the same in
     lower case; ``quoted`` tells what stands between quotation marks; ``first`` what opens a sentence or
-    a quotation, where a capital letter means nothing.
+    a quotation, where a capital letter means nothing. ``capitals`` counts the words (lower case) that
+    have a capital where it means something, ``lowered`` holds those that are printed without one.
     """
 
     text: str
@@ -51,6 +52,8 @@ class Passage:
     roles: tuple[str, ...] = ()
     sentence_starts: list[int] = field(default_factory=list)
     titled: frozenset[int] = frozenset()
+    capitals: dict[str, int] = field(default_factory=dict)
+    lowered: frozenset[str] = frozenset()
 
     def at(self, span: Span) -> range:
         """The places of the words that lie within a span."""
@@ -85,6 +88,11 @@ def passage(article: Article) -> Passage:
         if block.repeats is None and block.end > block.start:
             _add_block(made, number, block.start, block.end)
     made.titled = _title_case_blocks(made)
+    made.lowered = frozenset(word for word in made.words if word[0].islower())
+    for place, word in enumerate(made.words):
+        if word[0].isupper() and not made.first[place] and made.block[place] not in made.titled:
+            key = made.keys[place]
+            made.capitals[key] = made.capitals.get(key, 0) + 1
     return made
 
 

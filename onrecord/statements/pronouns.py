@@ -150,6 +150,13 @@ def _comes_first(passage: Passage, place: int) -> bool:
     )
 
 
+def _heads_clause(passage: Passage, named: Named) -> bool:
+    """Does a name after a comma go on as a subject, and is neither set beside a noun nor an owner?"""
+    if passage.keys[named.start - 1] != "," or passage.possessive[named.end - 1]:
+        return False
+    return named.end < len(passage.words) and passage.words[named.end][0].isalpha()
+
+
 def _ahead(passage: Passage, cast: Cast, place: int, gender: int, *, same_sentence: bool) -> Figure | None:
     """The next person named outside quotations who agrees, in this sentence or the few that follow."""
     here = passage.sentence[place]
@@ -160,7 +167,7 @@ def _ahead(passage: Passage, cast: Cast, place: int, gender: int, *, same_senten
             return None
         if passage.quoted[named.start] or passage.role(named.start) == "caption":
             continue
-        if same_sentence and (passage.keys[named.start - 1] != "," or passage.possessive[named.end - 1]):
+        if same_sentence and not _heads_clause(passage, named):
             continue
         if agreement(named.figure, gender) >= 0.5:
             return named.figure

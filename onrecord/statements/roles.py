@@ -129,7 +129,8 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
         if not figure.anonymous and not any(other_party(wanted, roles) for roles in figure.roles)
     ]
     best = max(fitting, key=lambda found: found[0], default=None)
-    return best[1] if best is not None and best[0] >= _IN_VIEW else None
+    least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 3
+    return best[1] if best is not None and best[0] >= least else None
 
 
 def _says_little(word: str) -> bool:

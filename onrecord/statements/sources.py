@@ -43,7 +43,8 @@ class Part:
 
 def read_source(passage: Passage, cast: Cast, spans: Sequence[Span]) -> list[Part]:
     """The parties of a source in order; none where there are no words."""
-    places = [place for span in spans for place in passage.at(span)]
+    # A source in pieces is headed by the first: "Many officers | including the chief".
+    places = next((list(found) for span in spans if (found := passage.at(span))), [])
     while places and not passage.words[places[0]][0].isalnum():
         places.pop(0)
     if not places:
@@ -149,9 +150,10 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
     described = described_part(passage, cast, start, main)
     beside = _set_beside(passage, cast, main, end)
     noun = tables.noun_of(passage.keys[described.head])
-    if beside is not None and noun is not None and noun.kind in tables.PEOPLE:
-        return _named_part(beside)
-    return described
+    if beside is None or noun is None:
+        return described
+    wanted = tables.PEOPLE if _is_person(beside) else frozenset({"organisation"})
+    return _named_part(beside) if noun.kind in wanted else described
 
 
 def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
@@ -179,11 +181,11 @@ def _is_noun(passage: Passage, named: Named) -> bool:
 
 
 def _set_beside(passage: Passage, cast: Cast, comma: int, end: int) -> Named | None:
-    """The person of ", Ada Finch," after a description."""
+    """The name of ", Ada Finch," after a description."""
     if comma >= end or passage.keys[comma] not in (",", "--", "—", "–"):
         return None
     named = cast.starts.get(comma + 1)
-    if named is None or not _is_person(named) or passage.possessive[named.end - 1]:
+    if named is None or passage.possessive[named.end - 1]:
         return None
     after = passage.keys[named.end] if named.end < end else ","
     return named if not after[0].isalnum() or after in ("who", "of") else None
@@ -194,9 +196,7 @@ def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
     definite = passage.keys[start] in tables.words("definite")
     owner: int | None = None
     first = start
-    while first < main - 1 and (
-        passage.keys[first] in tables.words("quantifiers") or passage.keys[first] == "of"
-    ):
+    while first < main - 1 and _only_counts(passage, first):
         first += 1
     if passage.keys[first] in tables.words("possessives") and first < main - 1:
         owner, definite = first, True
@@ -212,12 +212,22 @@ def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
     return Part(first, main, head, definite=definite, owner=owner)
 
 
+def _only_counts(passage: Passage, place: int) -> bool:
+    """Is a word before a noun no part of what it is called: "many", "a number of"?"""
+    key = passage.keys[place]
+    if key in tables.words("quantifiers") or key == "of":
+        return True
+    return key in tables.words("counting_nouns") and passage.keys[place + 1] == "of"
+
+
 def _head(passage: Passage, first: int, main: int) -> int:
     """The last word before a preposition or a participle that goes on describing."""
     for place in range(first + 1, main):
         key = passage.keys[place]
+        goes_on = key.endswith(("ed", "ing")) and tables.noun_of(passage.keys[place - 1]) is not None
         if (
-            key in tables.words("prepositions")
+            goes_on
+            or key in tables.words("prepositions")
             or key in tables.words("participles")
             or (not key[0].isalnum() and key not in "“\"'‘")
         ):
