@@ -7,9 +7,10 @@ paragraphs of the body is put back where it stands beside them.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,17 @@ _FURNITURE = ("chrome", "hidden", "aside")
 _WORD = re.compile(r"\w+")
 _FRONT = 60
 _FRONT_WITHOUT_HEADLINE = 12
+_FRONT_AFTER = 10
 _SAME_TITLE = 0.6
 _PARAGRAPH_WORDS = 15
 _SENTENCE_WORDS = 5
 _LINE_WORDS = 14
 _CAPTION_CHARACTERS = 1200
 _BESIDE_CAPTION = 10
+_LEVELS = 5
+_TABLES = frozenset({"table", "tbody"})
+_CELLS = frozenset({"td", "div", "center"})
+_WHOLE = frozenset({"body", "article", "main", "html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ def find(tree: HtmlElement, passages: Sequence[Passage], metadata: Metadata, url
         # What trafilatura takes from above the headline is furniture, unless it is a paragraph.
         chosen -= {index for index in chosen if index < headline and not _is_paragraph(passages[index])}
     if chosen:
-        _add_front(passages, metadata, headline, min(chosen), parts)
+        front = (index for index in _front(passages, chosen, headline) if index not in chosen)
+        _add_front(passages, metadata, front, headline is not None, parts)
         _add_between(passages, chosen, parts)
     _add_body(passages, metadata, sorted(chosen), headline, parts)
     return _with_unplaced(kept, _without_end(parts))
@@ -109,19 +116,33 @@ def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def _add_front(
-    passages: Sequence[Passage], metadata: Metadata, headline: int | None, first: int, parts: dict[int, Part]
-) -> None:
-    """Add what stands between headline and body: standfirst, byline, date, captions."""
+def _front(passages: Sequence[Passage], chosen: set[int], headline: int | None) -> range:
+    """The passages between the headline and the first paragraph of the body."""
+    first = min(chosen)
     start = max(0, first - _FRONT_WITHOUT_HEADLINE) if headline is None else headline + 1
-    for index in range(max(start, first - _FRONT), first):
+    # What trafilatura took first may be the standfirst: byline and date follow it.
+    paragraphs = (index for index in range(first, first + _FRONT_AFTER) if index in chosen)
+    end = next((index for index in paragraphs if _is_paragraph(passages[index])), first)
+    return range(max(start, first - _FRONT), end)
+
+
+def _add_front(
+    passages: Sequence[Passage],
+    metadata: Metadata,
+    front: Iterable[int],
+    below_headline: bool,
+    parts: dict[int, Part],
+) -> None:
+    """Add standfirst, byline, date and captions of the passages in ``front``."""
+    for index in front:
         passage = passages[index]
-        if passage.labels.isdisjoint(_FURNITURE) or "byline" in passage.labels:
-            role = _front_role(passage, metadata)
-            if role is None and headline is not None and _is_described(passage, metadata):
-                role = "standfirst"
-            if role is not None and not (headline is None and role == "standfirst"):
-                parts[index] = Part(passage.text, role, passage)
+        if not passage.labels.isdisjoint(_FURNITURE) and "byline" not in passage.labels:
+            continue
+        role = _front_role(passage, metadata)
+        if role is None and _is_described(passage, metadata):
+            role = "standfirst"
+        if role is not None and (below_headline or role != "standfirst"):
+            parts[index] = Part(passage.text, role, passage)
 
 
 def _front_role(passage: Passage, metadata: Metadata) -> Role | None:
@@ -261,16 +282,36 @@ def _body_role(passage: Passage, title: str | None) -> Role | None:
 
 def _is_captioning(passage: Passage) -> bool:
     """Whether a passage is named as a caption, or is the only text in an element with a picture."""
-    if "table" in passage.labels or len(passage.text) > _CAPTION_CHARACTERS:
+    words = passage.text.count(" ") + 1
+    if "caption" in passage.labels and len(passage.text) <= _CAPTION_CHARACTERS:
+        return "table" not in passage.labels
+    if "item" in passage.labels or words > (
+        _LINE_WORDS if forms.is_closed(passage.text) else 2 * _PARAGRAPH_WORDS
+    ):
         return False
-    if "caption" in passage.labels:
-        return True
-    if "item" in passage.labels or passage.text.count(" ") > 2 * _PARAGRAPH_WORDS:
+    holder = _holder(passage)
+    if holder is None or holder.find(".//img") is None:
         return False
-    parent = passage.element.getparent()
-    if parent is None or parent.tag in ("body", "article", "main") or parent.find(".//img") is None:
+    if "table" in passage.labels and holder.tag not in _TABLES:
         return False
-    return len(" ".join(parent.text_content().split())) <= len(passage.text) + _BESIDE_CAPTION
+    # A picture may stand inside a paragraph of the body, too.
+    within = passage.element.find(".//img") is not None
+    return not within or (passage.element.tag in _CELLS and not forms.is_closed(passage.text))
+
+
+def _holder(passage: Passage) -> HtmlElement | None:
+    """The outermost element, of the next few, that has no other text than the passage; None for none."""
+    holder = None
+    for element in itertools.chain(
+        [passage.element], itertools.islice(passage.element.iterancestors(), _LEVELS)
+    ):
+        text = element.text_content()
+        if element.tag in _WHOLE or len(text) > _CAPTION_CHARACTERS:
+            break
+        if len(" ".join(text.split())) > len(passage.text) + _BESIDE_CAPTION:
+            break
+        holder = element
+    return holder
 
 
 def _with_unplaced(kept: Sequence[body.Kept], parts: dict[int, Part]) -> list[Part]:

@@ -129,8 +129,8 @@ def _is_json(head: bytes) -> bool:
 
 
 def _is_binary(content: bytes) -> bool:
-    """More than one control character in a thousand bytes, as no text in a one-byte encoding has."""
+    """More than one control character in a hundred bytes, as no text has; a few are damage."""
     if any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS) or utf_16_without_mark(content):
         return False
     head = content[: 16 * _HEAD]
-    return len(_CONTROL.findall(head)) > 1 + len(head) // 1000
+    return len(_CONTROL.findall(head)) > 4 + len(head) // 100

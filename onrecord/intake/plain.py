@@ -105,7 +105,8 @@ def _margin(groups: Sequence[Sequence[Piece]]) -> int | None:
     if not broken:
         return None
     width = max(line.indent + len(line.text) for group in broken for line in group)
-    breaks = [(line, after) for group in broken for line, after in itertools.pairwise(group)]
+    pairs = (pair for group in broken for pair in itertools.pairwise(group))
+    breaks = [(line, after) for line, after in pairs if not _ITEM.match(after.text)]
     full = sum(_is_full(line, after, width) for line, after in breaks)
     if width > _MARGIN or width < 30 or len(breaks) < 2 or full < _MARGIN_SHARE * len(breaks):
         return None
@@ -124,18 +125,22 @@ def _split(group: list[Piece], margin: int | None) -> Iterator[list[Piece]]:
         return
     lines = [group[0]]
     for line, after in itertools.pairwise(group):
-        if margin is None or _parts(line, after, margin):
+        if margin is None or _parts(lines[0], line, after, margin):
             yield lines
             lines = []
         lines.append(after)
     yield lines
 
 
-def _parts(line: Piece, after: Piece, margin: int) -> bool:
+def _parts(first: Piece, line: Piece, after: Piece, margin: int) -> bool:
     """Whether a paragraph ends between two lines of a text that is broken at a margin."""
     if _ITEM.match(after.text) or repeats.folded(line.text) == repeats.folded(after.text):
         return True
-    return after.indent >= line.indent + 2 or (line.is_closed and not _is_full(line, after, margin))
+    if not _is_full(line, after, margin) and (forms.authors(line.text) or forms.is_dateline(line.text)):
+        return True
+    # The lines of an item hang below its first word; those of a paragraph do not.
+    deeper = after.indent >= line.indent + 2 and not _ITEM.match(first.text)
+    return deeper or (line.is_closed and not _is_full(line, after, margin))
 
 
 def _is_verse(group: Sequence[Piece]) -> bool:
@@ -258,19 +263,20 @@ def _stands_before_byline(pieces: Sequence[Piece], index: int) -> bool:
 def _headings(pieces: Sequence[Piece], roles: list[Role], first_body: int) -> None:
     """A short open line over a longer paragraph of the body is a heading."""
     for index in range(first_body + 1, len(pieces) - 1):
-        piece, after = pieces[index], pieces[index + 1]
-        if roles[index] != "body" or roles[index + 1] != "body" or piece.lines > 1 or piece.is_closed:
-            continue
-        if piece.words > _HEADING_WORDS or len(piece.text) > 80 or _ITEM.match(piece.text):
-            continue
-        opens = piece.text[0].isupper() or piece.text[0].isdigit()
-        if (
-            opens
-            and piece.text[-1] not in ":,;-–—"
-            and len(after.text) > 1.5 * len(piece.text)
-            and after.is_closed
-        ):
+        both_body = roles[index] == "body" and roles[index + 1] == "body"
+        if both_body and _may_head(pieces[index]) and _may_follow(pieces[index + 1], pieces[index]):
             roles[index] = "heading"
+
+
+def _may_head(piece: Piece) -> bool:
+    if piece.lines > 1 or piece.words > _HEADING_WORDS or len(piece.text) > 80 or piece.is_closed:
+        return False
+    opens = piece.text[0].isupper() or piece.text[0].isdigit()
+    return opens and piece.text[-1] not in ":,;-–—" and not _ITEM.match(piece.text)
+
+
+def _may_follow(piece: Piece, heading: Piece) -> bool:
+    return len(piece.text) > 1.5 * len(heading.text) and (piece.is_closed or piece.text[-1] == ":")
 
 
 def _quotations(pieces: Sequence[Piece], roles: list[Role]) -> None:
