@@ -49,10 +49,12 @@ main()
 
 @pytest.fixture
 def run(reading: Reading, failure: Reading, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command over a pipeline that knows "good", "bad" and "broken"."""
+    """Run the command over a pipeline that knows "good", "bad", "empty" and "broken"."""
 
     def read(sources: Iterable[str], *, threads: int | None = None) -> Iterator[Reading]:
         for source in sources:
+            if source == "empty":
+                continue
             if source == "broken":
                 raise ModelError("No model.", hint=f"Asked for {threads} threads.")
             yield failure if source == "bad" else reading
@@ -94,6 +96,12 @@ def test_jsonl_keeps_the_bad_page_in_its_place(run: Run) -> None:
     found = [json.loads(line)["error"] for line in result.stdout.splitlines()]
     assert [error and error["kind"] for error in found] == [None, "PageError", None]
     assert result.exit_code == 1
+
+
+def test_no_page_at_all_is_no_success(run: Run) -> None:
+    result = run("read", "empty")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("onrecord: No pages in 'empty'. Of a folder, files that end in .html")
 
 
 def test_what_stops_everything_is_said_in_one_line(run: Run) -> None:

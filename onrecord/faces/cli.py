@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError, OptionError
+from onrecord.errors import OnrecordError, OptionError, SourceError
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
@@ -95,7 +95,7 @@ def read(
       cat page.html | onrecord read --speech -
     """
     try:
-        failures = _read(sources, form, output, threads, speech)
+        all_is_read = _read(sources, form, output, threads, speech)
     except KeyboardInterrupt:
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
@@ -104,30 +104,35 @@ def read(
     except OnrecordError as error:
         _complain(error)
         raise typer.Exit(MISUSED if isinstance(error, OptionError) else FAILED) from None
-    raise typer.Exit(FAILED if failures else OK)
+    raise typer.Exit(OK if all_is_read else FAILED)
 
 
-def _read(
-    sources: list[str], form: str, output: Path | None, threads: int | None, speech: bool
-) -> list[Reading]:
-    """Do what the command says; the readings of the pages that could not be read."""
+def _read(sources: list[str], form: str, output: Path | None, threads: int | None, speech: bool) -> bool:
+    """Do what the command says; False where some page could not be read, or there was none."""
     from onrecord.faces.output import check_output, write_readings
 
     check_output(form, output)
     from onrecord import pipeline
 
-    failures: list[Reading] = []
-    write_readings(_watched(pipeline.read(sources, threads=threads), failures, speech), form, output)
-    return failures
+    errors: list[OnrecordError | None] = []
+    write_readings(_watched(pipeline.read(sources, threads=threads), errors, speech), form, output)
+    if not errors:
+        named = ", ".join(f"'{source}'" for source in sources)
+        raise SourceError(
+            f"No pages in {named}.", hint="Of a folder, files that end in .html, .txt or .jsonl are read."
+        )
+    return not any(errors)
 
 
-def _watched(readings: Iterable[Reading], failures: list[Reading], speech: bool) -> Iterator[Reading]:
-    """The readings as they come; what could not be read is said at once and kept in ``failures``."""
+def _watched(
+    readings: Iterable[Reading], errors: list[OnrecordError | None], speech: bool
+) -> Iterator[Reading]:
+    """The readings as they come; the error of each, or None, goes into ``errors``, and is said at once."""
     from onrecord.faces.phrasing import speech_only
 
     for reading in readings:
+        errors.append(reading.error)
         if reading.error is not None:
-            failures.append(reading)
             _complain(reading.error, reading.page.source)
         yield speech_only(reading) if speech else reading
 

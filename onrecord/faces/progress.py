@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TextIO
 
 from onrecord.model import Reading
 
 
-def with_progress(readings: Iterable[Reading], screen: TextIO | None = None) -> Iterator[Reading]:
+def with_progress(
+    readings: Iterable[Reading], screen: TextIO | None = None
+) -> Generator[Reading, None, None]:
     """The readings as they come, counted on ``screen`` (standard error); one page alone is not."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
