@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Stamps: the package is installed; what the checks need is installed too. Made again when pyproject.toml changes.
 READY := $(VENV)/.ready
 CHECKS := $(VENV)/.checks
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .PHONY: help demo test format clean
 
