@@ -1,0 +1,187 @@
+"""When and where something was said: the times, places and occasions attached to a cue.
+
+Attached is what stands beside the verb (“said on Tuesday in Leeds that”), behind the content (“… a lie,
+in a speech”), between source and verb (“the mayor, in a letter, asked”), or opens the sentence (“In an
+interview on Sunday, the mayor said”). A time inside an occasion counts too (“at a *Tuesday* rally”).
+Statements, speeches, interviews, posts and programmes are places; so is “during” one of them. Words
+of the content never count, nor do times of the source (“a poll released on Friday”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.statements import phrases, times
+from onrecord.statements.phrases import Phrase, Token
+from onrecord.statements.surroundings import Surroundings
+from onrecord.statements.vocabulary import word_list
+
+MANNER = re.compile(r"(?:[a-z]+ly|also|again|too|twice|only|just|back|in turn)\b", re.I)
+FIRST_WORD = re.compile(r"[A-Za-z]+\b")
+PUBLISHED = re.compile(r"(?:released|published|posted|broadcast|aired|taped)\s+", re.I)
+LONGEST = 240  # code points: the longest place or occasion
+LONGEST_OPENING = 80  # code points: a dateline and the conjunctions behind it
+GAP_WORDS = 4  # words that may stand between an opening phrase and the source: "former", "the president,"
+# "On Tuesday Ms Lee won, and {Mr Orme} said": the time belongs to the first clause.
+OTHER_CLAUSE = re.compile(r"\b(?:and|but|so|as|while|who|which|that|said|has|had|was|is|were)\b|;|:", re.I)
+QUESTION = re.compile(
+    r"(?:(?:when|while|after being|once)\s+)?(?:asked|pressed|questioned|responding|reacting|commenting"
+    r"|in response)\b",
+    re.I,
+)
+JOINED = re.compile(r"(?:(?!and\b|or\b|but\b)\w+\s+){0,2}")
+RELATIVE = re.compile(r",?\s*(?:where|when)\s*$", re.I)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was met on the way along a stretch: phrases, and where the way ended."""
+
+    when: list[Phrase] = field(default_factory=list)
+    where: list[Phrase] = field(default_factory=list)
+    stopped: int = 0
+
+
+def walk(scene: Surroundings, position: int, limit: int, *, clauses: bool = True) -> Walk:
+    """Read times, places, manner and holes from ``position`` as long as nothing else comes."""
+    met, text = Walk(), scene.text
+    while position < limit:
+        if text[position].isspace() or text[position] in ',“”"‘’()':
+            position += 1
+        elif hole := scene.hole_at(position):
+            position = max(hole[1], position + 1)
+        elif found := _phrase(scene, position, min(limit, scene.first_hole(position)), met, clauses=clauses):
+            position = found
+        elif manner := MANNER.match(text, position, limit):
+            position = manner.end()
+        else:
+            break
+    met.stopped = position
+    return met
+
+
+def _phrase(scene: Surroundings, start: int, end: int, met: Walk, *, clauses: bool) -> int | None:
+    text = scene.text
+    if time := times.time_at(text, start, end, clauses=clauses):
+        met.when.append(Phrase(start, time))
+        return time
+    first = FIRST_WORD.match(text, start, end)
+    if first and first.group().lower() in word_list("place_prepositions"):
+        place = phrases.place_at(text, phrases.tokens(text, start, min(end, start + LONGEST)), 0)
+        if place:
+            met.where.append(place)
+            return place.end
+    if during := times.during_at(text, start, end):
+        met.when.append(Phrase(start, during))
+        return during
+    published = PUBLISHED.match(text, start, end) if met.where else None
+    return published.end() if published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The time and the place that were found, each or both missing."""
+
+    when: Phrase | None
+    where: Phrase | None
+    others: tuple[Phrase, ...] = ()
+
+
+def setting(scene: Surroundings, skip_to: Sequence[int] = ()) -> Setting:
+    """The time and place attached to the cue.
+
+    ``skip_to`` are the ends of a listener and a question, from which to read on.
+    """
+    walks = [_after(scene, skip_to), _between(scene), _before(scene), _relative(scene)]
+    when = next((each.when[0] for each in walks if each.when), None)
+    wheres = [place for each in walks for place in each.where]
+    where = wheres[0] if wheres else None
+    if when is None and where is not None:
+        when = _date_of(scene, where)
+    return Setting(when, where, tuple(wheres))
+
+
+def _date_of(scene: Surroundings, where: Phrase) -> Phrase | None:
+    date = times.date_of_occasion(scene.text, where.start, where.end)
+    return Phrase(*date) if date else None
+
+
+def _after(scene: Surroundings, skip_to: Sequence[int]) -> Walk:
+    starts = [scene.verb[1], *(end for end in skip_to if scene.start < end < scene.end)]
+    starts += [start for start, _ in scene.cues if start > scene.verb[1]]
+    met = Walk()
+    for start in starts:
+        more = walk(scene, start, scene.end)
+        met.when += more.when
+        met.where += more.where
+    return met
+
+
+def _between(scene: Surroundings) -> Walk:
+    """Between source and verb, and inside the cue in front of its verb."""
+    source, verb = scene.source, scene.verb[0]
+    start = source[1] if source and source[1] <= verb else scene.cues[0][0]
+    met = Walk()
+    if start >= verb:
+        return met
+    if scene.participle:
+        start = scene.cues[0][0]
+    for word in re.compile(r"\S+").finditer(scene.text, start, verb):
+        if scene.hole_at(word.start()) or any(p.start <= word.start() < p.end for p in met.when + met.where):
+            continue
+        found = walk(scene, word.start(), verb, clauses=word.start() == start)
+        rest = scene.text[found.stopped : verb].lstrip(", \n\xa0" if word.start() == start else " \n\xa0")
+        if _reaches(scene, found, verb) or JOINED.fullmatch(rest):
+            met.when += found.when
+            met.where += found.where
+    return met
+
+
+def _reaches(scene: Surroundings, found: Walk, verb: int) -> bool:
+    """Did a walk come to the verb without a comma between its last phrase and the verb?"""
+    ends = [phrase.end for phrase in found.when + found.where]
+    return found.stopped >= verb and bool(ends) and "," not in scene.text[max(ends) : verb]
+
+
+def _before(scene: Surroundings) -> Walk:
+    """From the start of the sentence to the source."""
+    source = scene.source
+    limit = min(scene.cues[0][0], source[0] if source else scene.end, scene.verb[0])
+    if scene.participle or scene.start >= limit:
+        return Walk()
+    start = _opening(scene, limit)
+    met = walk(scene, start, limit)
+    rest = scene.text[met.stopped : limit]
+    near = len(re.findall(r"\w+", rest)) <= GAP_WORDS and not OTHER_CLAUSE.search(rest)
+    return met if near or QUESTION.match(rest) else Walk()
+
+
+def _opening(scene: Surroundings, limit: int) -> int:
+    words = phrases.tokens(scene.text, scene.start, min(limit, scene.start + LONGEST_OPENING))
+    n = 0
+    dateline = next((m for m, word in enumerate(words[:12]) if word.text in "—–―"), None)
+    if dateline is not None and words and words[0].text.isupper():
+        n = dateline + 1
+    while n < len(words) and words[n].lower in word_list("openers") and not _begins_time(scene, words[n]):
+        n += 1
+    return words[n].start if n < len(words) else limit
+
+
+def _begins_time(scene: Surroundings, word: Token) -> bool:
+    return word.text.isalpha() and times.time_at(scene.text, word.start, scene.end) is not None
+
+
+def _relative(scene: Surroundings) -> Walk:
+    """“… on Monday in Leeds, where she also promised”: the phrases in front of “where” or “when”."""
+    source = scene.source
+    limit = min(scene.cues[0][0], source[0] if source else scene.end)
+    relative = RELATIVE.search(scene.text, scene.start, limit)
+    if relative is None or scene.participle:
+        return Walk()
+    for word in phrases.tokens(scene.text, max(scene.start, relative.start() - 90), relative.start()):
+        met = walk(scene, word.start, relative.start())
+        if met.stopped >= relative.start() and (met.when or met.where):
+            return met
+    return Walk()
