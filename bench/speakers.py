@@ -9,18 +9,17 @@ words of the shorter name are shared; where the label names nobody, naming nobod
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import floors
 from onrecord.model import Article, Attribution, Block, Span, Speaker
 from onrecord.statements.speakers import decisions
 from training.polnear import Document, documents
 
-FLOORS = Path(__file__).with_name("floors.json")
 _DROP = frozenset(
     [
         "the",
@@ -129,7 +128,7 @@ def _answers(folder: str | Path, labels: Labels) -> Iterator[tuple[str, str, tup
 
 
 def main(arguments: list[str]) -> int:
-    """Print the figures; 1 if one is under its floor."""
+    """Print the share of right answers by type; 1 if one is below its floor."""
     if len(arguments) != 2:
         print(__doc__)
         return 2
@@ -137,10 +136,8 @@ def main(arguments: list[str]) -> int:
     figures = {kind: counts[f"{kind} right"] / counts[kind] for kind in counts if not kind.endswith(" right")}
     for kind, value in sorted(figures.items()):
         print(f"{kind:14}{value:7.3f}  of {counts[kind]}")
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("speakers", {}) if FLOORS.exists() else {}
-    low = [kind for kind, floor in floors.items() if figures.get(kind, 0.0) < floor]
-    for kind in low:
-        print(f"{kind} is under its floor of {floors[kind]}")
+    low = floors.below("speakers", figures)
+    print("\n".join(low))
     return 1 if low else 0
 
 

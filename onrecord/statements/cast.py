@@ -65,6 +65,7 @@ class Cast:
     bodies: dict[str, list[Figure]] = field(default_factory=dict)
     starts: dict[int, Named] = field(default_factory=dict)
     ends: dict[int, Named] = field(default_factory=dict)
+    at: dict[int, Named] = field(default_factory=dict)
 
     def body(self, keys: list[str]) -> Figure | None:
         """The fullest body whose name holds all these words (lower case), or whose initials they are."""
@@ -73,8 +74,8 @@ class Cast:
         return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
 
     def within(self, places: range) -> list[Named]:
-        """The names that begin, with or without their titles, within a stretch of words."""
-        found = {self.starts[place].start: self.starts[place] for place in places if place in self.starts}
+        """The names of which any word lies within a stretch of words, in order."""
+        found = {self.at[place].start: self.at[place] for place in places if place in self.at}
         return list(found.values())
 
 
@@ -99,6 +100,7 @@ def cast(passage: Passage, sources: frozenset[int]) -> Cast:
     _read_title_case(made, passage)
     made.named.sort(key=lambda named: named.start)
     made.starts = {named.core: named for named in made.named} | {named.start: named for named in made.named}
+    made.at = {place: named for named in made.named for place in range(named.start, named.end)}
     made.ends = {named.end: named for named in made.named}
     evidence.weigh_gender(passage, made.named)
     return made
@@ -112,7 +114,7 @@ def _settle(passage: Passage, mention: NameMention, titled: set[str]) -> NameMen
         return mention
     is_person = passage.keys[mention.end - 1] in titled and (given or mention.kind == "unsure")
     if mention.kind == "unsure" and size <= 3 and not is_person:
-        is_person = evidence.looks_like_person(passage, mention.start, mention.end)
+        is_person = evidence.looks_like_person(passage, mention.start, mention.end, loosely=size == 2)
     if not is_person:
         return mention
     return NameMention(mention.start, mention.core, mention.end, "person", mention.title, mention.roles)
@@ -171,7 +173,7 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     for figure in made.bodies.get(words[-1].lower(), ()):
         if figure.keys == keys:
             return figure
-    figure = _new_body(made, " ".join(passage.printed(mention.start, mention.end)), keys, mention.kind)
+    figure = _new_body(made, " ".join(passage.slice(mention.start, mention.end).split()), keys, mention.kind)
     _add_initials(made, passage, mention, figure)
     return figure
 
@@ -210,7 +212,7 @@ def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset
     body = made.body([key])
     if body is not None and not (mention.kind == "place" and body.kind != "place"):
         return body
-    if mention.kind == "unsure" and passage.first[mention.start] and not _is_name(passage, mention, sources):
+    if mention.kind != "place" and passage.first[mention.start] and not _is_name(passage, mention, sources):
         return None
     if mention.kind == "unsure":
         return _new_single(made, passage, mention, mention.core in sources)
@@ -238,7 +240,7 @@ def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) ->
     key = passage.keys[mention.core]
     if tables.noun_of(key) is not None or (tables.is_plural(key) and not passage.possessive[mention.core]):
         return False
-    if mention.core in sources or key in tables.given_names():
+    if mention.core in sources or key in tables.given_names() or passage.words[mention.core].isupper():
         return True
     return key in passage.capitals and key not in passage.lowered
 

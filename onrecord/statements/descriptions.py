@@ -220,7 +220,8 @@ def _name(discourse: Discourse, part: Part, owner: str | None) -> str:
         named = discourse.cast.starts.get(part.owner)
         start = named.end if named is not None else part.owner + 1
         mark = "'" if "’" not in passage.text and "'" in passage.text else "’"
-        return f"{owner}{mark}s {passage.slice(start, part.end)}"
+        count = "one of " if part.one_of else ""
+        return f"{count}{owner}{mark}s {passage.slice(start, part.end)}"
     words = passage.slice(part.start, part.end)
     return words[0].lower() + words[1:] if _is_lowered(discourse, part.start) else words
 

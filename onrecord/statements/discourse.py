@@ -101,7 +101,7 @@ class Discourse:
         figure, _ = antecedent(self.trail, self.cast, place, self.passage.keys[place])
         if figure is not None:
             weight = 0.9 if self.passage.keys[place] in ("he", "she") else 0.4
-            self.trail.add(place, figure, weight * (0.1 if self.passage.role(place) == "caption" else 1.0))
+            self.trail.add(place, figure, weight)
 
     def _pass_role(self, place: int) -> None:
         """See the person whom "the senator" means, though no words are given to them here."""

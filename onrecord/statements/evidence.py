@@ -16,8 +16,13 @@ _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _LONGEST_ROLE = 12
 
 
-def looks_like_person(passage: Passage, start: int, end: int) -> bool:
-    """Do the words after (or before) an unknown name treat it as a person's?"""
+def looks_like_person(passage: Passage, start: int, end: int, *, loosely: bool) -> bool:
+    """Do the words after (or before) an unknown name treat it as a person's?
+
+    ``loosely``, anything will do that no place or body would have beside it.
+    """
+    if start > 1 and _follows_kind_of_body(passage, start, end):
+        return False
     keys, size = passage.keys, len(passage.words)
     after = keys[end : end + 3]
     if start and keys[start - 1] in ("the", "in", "at", "near", "from"):
@@ -28,12 +33,22 @@ def looks_like_person(passage: Passage, start: int, end: int) -> bool:
         return after[0] != "(" or (len(after) > 1 and after[1] in ("r", "d", "i", "née", "nee"))
     if after[0] == "," and len(after) > 1:
         return after[1] in ("who", "whose") or after[1].isdigit() or bool(_apposition(passage, end))
-    return (bool(start) and keys[start - 1] in tables.words("speech")) or _person_after(keys, end)
+    if start and keys[start - 1] in tables.words("speech"):
+        return True
+    return any(key in PRONOUN_GENDER for key in keys[end : end + 4]) or (loosely and after[0] != "of")
 
 
-def _person_after(keys: list[str], end: int) -> bool:
-    """Does a person's pronoun follow within a few words: "Ysolde Tamber leads her party"?"""
-    return any(key in PRONOUN_GENDER for key in keys[end : end + 4]) or keys[end : end + 1] != ["of"]
+def _follows_kind_of_body(passage: Passage, start: int, end: int) -> bool:
+    """Does a body's kind stand before a name set in commas: "the company that made it, Brandt Marine,"?"""
+    keys = passage.keys
+    if keys[start - 1] != "," or keys[end : end + 1] != [","]:
+        return False
+    first = max(passage.sentence_starts[passage.sentence[start]], start - _LONGEST_ROLE)
+    opens = max((p for p in range(first, start - 1) if not keys[p][0].isalnum()), default=first - 1) + 1
+    if keys[opens] not in tables.words("determiners"):
+        return False
+    noun = next((n for p in range(opens, opens + 4) if (n := tables.noun_of(keys[p]))), None)
+    return noun is not None and noun.kind == "organisation"
 
 
 def acts_as_person(passage: Passage, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
             place += 1
             continue
         end = place + 1
-        while end < size and not passage.possessive[end - 1] and (step := _continues(passage, place, end)):
+        while end < size and (step := _continues(passage, place, end)):
             end += step
         yield place, end
         place = end
@@ -85,6 +85,8 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     if not passage.joined(place - 1):
         return 0
     key = passage.keys[place]
+    if passage.possessive[place - 1]:
+        return _over_genitive(passage, place)
     if _carries_on(passage, place):
         return 1
     if key in tables.words("particles") or key == "&":
@@ -99,6 +101,30 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     if key == "and" and joined and _is_name_word(passage, place + 1):
         return 0 if passage.keys[place + 1] in tables.given_names() else 2
     return 0
+
+
+def _over_genitive(passage: Passage, place: int) -> int:
+    """How much of a name follows the genitive of a plural: "Dockers’ and Seafarers’ Union"."""
+    owner = passage.keys[place - 1]
+    if (
+        not (owner.endswith("s") or owner in ("women", "men", "children", "people"))
+        or owner in tables.given_names()
+    ):
+        return 0
+    if tables.noun_of(owner) is None and owner not in ("women", "men", "children", "people"):
+        return (
+            1
+            if passage.keys[place] in tables.organisation_words() and _carries_on(passage, place)
+            else (
+                2
+                if passage.keys[place] == "and"
+                and place + 1 < len(passage.words)
+                and passage.possessive[place + 1]
+                and _is_name_word(passage, place + 1)
+                else 0
+            )
+        )
+    return 1 if _carries_on(passage, place) else 0
 
 
 def _carries_on(passage: Passage, place: int) -> bool:
@@ -244,6 +270,8 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
     given = tables.given_names()
     if any(tables.places().get(passage.words[p]) == "feature" for p in range(start + 1, end)):
         return "place"
+    if tables.places().get(passage.words[start]) == "before":
+        return "place" if keys[-1] not in tables.organisation_words() else "organisation"
     if "of" in keys or "for" in keys or "&" in keys:
         return "organisation"
     if any(key in tables.organisation_words() for key in keys):

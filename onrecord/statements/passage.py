@@ -99,7 +99,11 @@ def passage(article: Article) -> Passage:
 def _add_block(made: Passage, number: int, start: int, end: int) -> None:
     begin = len(made.words)
     for match in _token().finditer(made.text, start, end):
-        _add_word(made, match.group(), match.start(), match.end(), number)
+        word = match.group()
+        if word in "’'" and len(made.words) > begin and _ends_plural(made, match.start()):
+            made.possessive[-1] = True
+        else:
+            _add_word(made, word, match.start(), match.end(), number)
     _mark_quotes(made, begin)
     _mark_sentences(made, begin)
 
@@ -116,6 +120,17 @@ def _add_word(made: Passage, word: str, start: int, end: int, number: int) -> No
     made.ends.append(end)
     made.possessive.append(possessive)
     made.block.append(number)
+
+
+def _ends_plural(made: Passage, start: int) -> bool:
+    """Is a mark after a word the genitive of a plural ("the miners’ union"), not the end of a quotation?"""
+    text = made.text
+    after_word = made.ends[-1] == start and made.keys[-1].endswith("s") and len(made.words[-1]) > 2
+    if not after_word or text[start + 1 : start + 2] != " " or not text[start + 2 : start + 3].isalpha():
+        return False
+    opening = "‘" if text[start] == "’" else " '"
+    last = text.rfind(opening, max(0, start - 200), start)
+    return last < 0 or text.find(text[start], last + len(opening), start) >= 0 or "\n" in text[last:start]
 
 
 def _mark_quotes(made: Passage, begin: int) -> None:

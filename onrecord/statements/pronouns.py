@@ -19,6 +19,7 @@ from onrecord.statements.passage import Passage
 
 _DECAY = 0.5
 _REACH = 8
+_OF_ROLE = {"caption": 0.1, "headline": 0.6, "byline": 0.0, "dateline": 0.0, "outlet": 0.0, "other": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Trail:
     subjects: dict[int, int] = field(default_factory=dict)
 
     def add(self, place: int, figure: Figure, weight: float) -> None:
-        """Note that a figure is in view at a place."""
+        """Note that a figure is in view at a place; in captions and bylines hardly, in headlines less."""
+        weight *= _OF_ROLE.get(self.passage.role(place), 1.0)
         self.sightings.append(Sighting(place, self.passage.sentence[place], figure, weight))
 
     def see(self, named: Named, *, source: bool) -> None:
@@ -65,7 +67,7 @@ class Trail:
             weight = max(weight, 1.0) * 1.3
         if passage.quoted[named.start]:
             weight *= 0.35
-        return weight * {"caption": 0.1, "headline": 0.6}.get(passage.role(named.start), 1.0)
+        return weight
 
     def standing(
         self, place: int, hidden: Sequence[range], kind: str = "person"
@@ -165,7 +167,7 @@ def _ahead(passage: Passage, cast: Cast, place: int, gender: int, *, same_senten
             continue
         if passage.sentence[named.start] > here + (0 if same_sentence else 6):
             return None
-        if passage.quoted[named.start] or passage.role(named.start) == "caption":
+        if passage.quoted[named.start] or _OF_ROLE.get(passage.role(named.start), 1.0) < 0.5:
             continue
         if same_sentence and not _heads_clause(passage, named):
             continue

@@ -62,7 +62,8 @@ def _ranked(discourse: Discourse, part: Part) -> list[tuple[float, Figure, float
         if figure.kind != "person" or not figure.roles:
             continue
         fit = max(_fit(wanted, roles, same.split()[-1], same) for roles in figure.roles)
-        if fit > 0:
+        seen = bool(figure.places) and figure.places[0] < part.start
+        if fit > 0 and (seen or fit >= 2):
             found.append((fit + min(1.5, standing.get(figure.number, (0.0, figure))[0]), figure, fit))
     return sorted(found, key=lambda one: (-one[0], one[1].number))
 
@@ -101,6 +102,8 @@ def pair(discourse: Discourse, number: int, part: Part) -> tuple[Figure, Figure]
     alone = part.start == part.head and key not in tables.parties()
     if len(fitting) < 2 and alone:
         fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW and not figure.anonymous]
+    elif len(fitting) == 1:
+        fitting += [figure for _, figure in in_view if figure is not fitting[0] and not figure.anonymous]
     elif len(fitting) != 2:
         return None
     chosen = sorted(fitting[:2], key=lambda figure: figure.places[:1])
@@ -130,7 +133,10 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     ]
     best = max(fitting, key=lambda found: found[0], default=None)
     least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 3
-    return best[1] if best is not None and best[0] >= least else None
+    if best is None or best[0] < least:
+        return None
+    best[1].roles.append(wanted)  # "the harbour minister" once found is known by that name later
+    return best[1]
 
 
 def _says_little(word: str) -> bool:

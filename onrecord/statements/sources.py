@@ -28,7 +28,8 @@ class Part:
     """One party of a source. Places are words of the passage.
 
     A pronoun has only ``pronoun``; a name ``named``; a description its words from ``start`` to ``end``,
-    its ``head``, and an ``owner``: the place of a possessive pronoun or name that stands before it.
+    its ``head``, and an ``owner``: the place of a possessive pronoun or name that stands before it;
+    ``one_of`` is "one of them".
     """
 
     start: int
@@ -39,6 +40,7 @@ class Part:
     definite: bool = False
     owner: int | None = None
     relative: bool = False
+    one_of: bool = False
 
 
 def read_source(passage: Passage, cast: Cast, spans: Sequence[Span]) -> list[Part]:
@@ -150,10 +152,14 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
     described = described_part(passage, cast, start, main)
     beside = _set_beside(passage, cast, main, end)
     noun = tables.noun_of(passage.keys[described.head])
-    if beside is None or noun is None:
+    if beside is None or (noun is None and not described.one_of):
         return described
-    wanted = tables.PEOPLE if _is_person(beside) else frozenset({"organisation"})
-    return _named_part(beside) if noun.kind in wanted else described
+    kind = description_type(passage, described)
+    if _is_person(beside):
+        fits = described.one_of or (noun is not None and noun.kind in tables.PEOPLE and kind == "unnamed")
+    else:
+        fits = kind == "organisation"
+    return _named_part(beside) if fits else described
 
 
 def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
@@ -180,15 +186,16 @@ def _is_noun(passage: Passage, named: Named) -> bool:
     return tables.noun_of(passage.keys[named.start]) is not None and named.figure.kind != "place"
 
 
-def _set_beside(passage: Passage, cast: Cast, comma: int, end: int) -> Named | None:
-    """The name of ", Ada Finch," after a description."""
-    if comma >= end or passage.keys[comma] not in (",", "--", "—", "–"):
-        return None
-    named = cast.starts.get(comma + 1)
-    if named is None or passage.possessive[named.end - 1]:
-        return None
-    after = passage.keys[named.end] if named.end < end else ","
-    return named if not after[0].isalnum() or after in ("who", "of") else None
+def _set_beside(passage: Passage, cast: Cast, main: int, end: int) -> Named | None:
+    """The name of ", Ada Finch," or ", the lawyer Ada Finch," somewhere after a description."""
+    for comma in range(main, end - 1):
+        if passage.keys[comma] not in (",", "--", "—", "–"):
+            continue
+        stop = next((p for p in range(comma + 1, end) if passage.keys[p] in tables.words("cuts")), end)
+        named = _head_name(passage, cast, comma + 1, stop)
+        if named is not None and named.start - comma <= 5 and not passage.possessive[named.end - 1]:
+            return named
+    return None
 
 
 def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
@@ -209,7 +216,18 @@ def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
                 break
     if owner is None and definite:
         owner = next((place for place in range(first, head) if passage.possessive[place]), None)
-    return Part(first, main, head, definite=definite, owner=owner)
+    one_of = passage.keys[start : start + 2] == ["one", "of"]
+    if head + 1 < main and passage.keys[head + 1] in tables.words("asides"):
+        main = head + 1  # that a newspaper has seen a report is no part of what it is
+    return Part(first, main, head, definite=definite and not one_of, owner=owner, one_of=one_of)
+
+
+def _describes_on(passage: Passage, place: int) -> bool:
+    """Is a word after a noun a participle that goes on describing: "the report seen by the Courier"?"""
+    key = passage.keys[place]
+    if key in tables.words("participles"):
+        return True
+    return key.endswith(("ed", "ing")) and tables.noun_of(passage.keys[place - 1]) is not None
 
 
 def _only_counts(passage: Passage, place: int) -> bool:
@@ -224,11 +242,9 @@ def _head(passage: Passage, first: int, main: int) -> int:
     """The last word before a preposition or a participle that goes on describing."""
     for place in range(first + 1, main):
         key = passage.keys[place]
-        goes_on = key.endswith(("ed", "ing")) and tables.noun_of(passage.keys[place - 1]) is not None
         if (
-            goes_on
+            _describes_on(passage, place)
             or key in tables.words("prepositions")
-            or key in tables.words("participles")
             or (not key[0].isalnum() and key not in "“\"'‘")
         ):
             return place - 1 if passage.keys[place - 1][0].isalnum() else place
@@ -241,7 +257,7 @@ def _head(passage: Passage, first: int, main: int) -> int:
 def description_type(passage: Passage, part: Part) -> SpeakerType:
     """What kind of source a description is, by its head."""
     key = passage.keys[part.head]
-    noun, plural = tables.noun_of(key), tables.is_plural(key)
+    noun, plural = tables.noun_of(key), tables.is_plural(key) and not part.one_of
     if noun is not None and noun.kind in tables.PEOPLE:
         return "group" if plural else "unnamed"
     if noun is not None and noun.kind == "organisation":
