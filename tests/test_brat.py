@@ -72,7 +72,10 @@ def test_a_span_over_line_ends_is_cut_there(text: str, data: st.DataObject) -> N
 
 
 def test_pages_of_one_name_get_files_of_their_own(reading: Reading, tmp_path: Path) -> None:
-    sources = ("a/page.html", "b/Page.html", "-", "https://wexcombe.example/a b?c=1", "pages.jsonl:7", "..")
+    sources = (
+        *("a/page.html", "b/Page.html", "page-2.html", "c/page.html", "page-2", "-"),
+        *("https://wexcombe.example/a b?c=1", "pages.jsonl:7", ".."),
+    )
     write_brat([replace(reading, page=Page(b"", source, "")) for source in sources], tmp_path)
     stems = sorted(path.stem for path in tmp_path.glob("*.ann"))
     assert len(stems) == len(sources)

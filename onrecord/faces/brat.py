@@ -31,7 +31,7 @@ def write_brat(readings: Iterable[Reading], folder: Path) -> None:
     except FileExistsError as error:
         raise OptionError(f"'{folder}' is a file.", hint="Name a folder with --output.") from error
     (folder / "annotation.conf").write_text(configuration(), encoding="utf-8")
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for reading in readings:
         if reading.article is None:
             continue
@@ -98,13 +98,15 @@ def _about(number: int, statement: Statement) -> Iterator[str]:
     yield f"#{number}\tAnnotatorNotes E{number}\t{note}"
 
 
-def _name(source: str, taken: set[str]) -> str:
-    """A name for the files of a page, after its source, that no other page of the run has."""
+def _name(source: str, taken: dict[str, int]) -> str:
+    """A name for the files of a page, after its source, that no other page of the run has.
+
+    ``taken`` holds every name that was given, in small letters, with how often it was wanted.
+    """
     wanted = "stdin" if source == "-" else PurePath(source).stem
-    stem = _NOT_IN_NAMES.sub("-", wanted).strip("-.")[:100] or "page"
-    name, count = stem, 1
+    stem = name = _NOT_IN_NAMES.sub("-", wanted).strip("-.")[:100] or "page"
     while name.lower() in taken:
-        count += 1
-        name = f"{stem}-{count}"
-    taken.add(name.lower())
+        taken[stem.lower()] += 1
+        name = f"{stem}-{taken[stem.lower()]}"
+    taken[name.lower()] = 1
     return name

@@ -7,7 +7,7 @@ speaks, and each leads to the other. The page asks nothing of any other place an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -95,12 +95,11 @@ def _article(number: int, article: Article, reading: Reading) -> str:
         parts.append(f'<h2 class="text headline" dir="auto">{_safe(article.headline)}</h2>\n')
     parts += [f'<p class="notice">{_safe(notice)}</p>\n' for notice in reading.notices]
     parts.append(_speakers(reading.statements))
-    marks = sorted(_marks(article, reading.statements), key=lambda mark: (mark.start, mark.end))
-    cards = _cards(number, article, reading.statements)
-    for place, block in enumerate(article.blocks):
-        inside = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
+    marks = _marks_by_block(article, reading.statements)
+    cards = _cards_by_block(number, article, reading.statements)
+    for block, inside, beside in zip(article.blocks, marks, cards, strict=True):
         text = _block(number, article, block, inside, reading.statements)
-        parts.append(f'<div class="row">\n{text}\n<aside class="notes">{cards[place]}</aside>\n</div>\n')
+        parts.append(f'<div class="row">\n{text}\n<aside class="notes">{beside}</aside>\n</div>\n')
     return "".join(parts)
 
 
@@ -146,6 +145,17 @@ def _marks(article: Article, statements: tuple[Statement, ...]) -> Iterator[Mark
                 yield Mark(number, role, span.start, span.end)
 
 
+def _marks_by_block(article: Article, statements: tuple[Statement, ...]) -> list[list[Mark]]:
+    """The marks that lie in each block, or reach into it, in reading order."""
+    starts = [block.start for block in article.blocks]
+    ends = [block.end for block in article.blocks]
+    found: list[list[Mark]] = [[] for _ in starts]
+    for mark in sorted(_marks(article, statements), key=lambda mark: (mark.start, mark.end)):
+        for place in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            found[place].append(mark)
+    return found
+
+
 def _block(
     number: int, article: Article, block: Block, marks: list[Mark], statements: tuple[Statement, ...]
 ) -> str:
@@ -189,7 +199,7 @@ def _piece(text: str, inside: list[Mark], statements: tuple[Statement, ...]) -> 
     return f'<{tag} class="{" ".join(sorted(classes))}" title="{title}">{_safe(text)}</{tag}>'
 
 
-def _cards(number: int, article: Article, statements: tuple[Statement, ...]) -> list[str]:
+def _cards_by_block(number: int, article: Article, statements: tuple[Statement, ...]) -> list[str]:
     """The cards beside each block: of the statements whose words begin in it."""
     ends = [block.end for block in article.blocks]
     cards = [""] * len(ends)
