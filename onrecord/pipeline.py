@@ -31,6 +31,7 @@ from onrecord.statements.context import context
 from onrecord.statements.find import find
 from onrecord.statements.quotes import Quotations, continued
 from onrecord.statements.speakers import speakers
+from onrecord.statements.turns import with_turns
 
 
 def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
@@ -73,6 +74,7 @@ def statements(article: Article, found: Words, model: Model) -> tuple[Statement,
     """What an article attributes to whom, in reading order."""
     marks = Quotations(article)
     attributions = continued(article, find(article, found, model.confidence), marks)
+    attributions = with_turns(article, attributions, marks.turns)
     return tuple(
         _statement(article, each, context(article, each), speaker, marks, model.version)
         for each, speaker in zip(attributions, speakers(article, attributions), strict=True)

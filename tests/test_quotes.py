@@ -73,3 +73,11 @@ def test_kind_is_told_from_the_words_inside_marks() -> None:
     assert kind("‘never’") == kind("never") == "direct"
     assert kind("it was ‘a farce’") == "mixed"
     assert kind("no.") == "indirect"
+
+
+def test_a_block_quotation_needs_no_marks() -> None:
+    text = "Mara Holt wrote:\nWe met in May."
+    start = text.index("We")
+    page = Article("a", text, (Block("body", 0, start - 1), Block("quote", start, len(text))))
+    assert Quotations(page).kind([page.span(start, len(text))]) == "direct"
+    assert Quotations(page).kind([page.span(0, 9)]) == "indirect"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Attribution, Block, Kind, Span
+from onrecord.statements.turns import turns
 from onrecord.text import Quotation, quotations
 
 WORD = re.compile(r"\w+")
@@ -19,7 +20,9 @@ PROSE = frozenset(("body", "quote"))
 
 
 class Quotations:
-    """All quotations of an article, block by block."""
+    """All quotations of an article, block by block, and what is somebody's words without any marks:
+    block quotations and the turns of a conversation.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -27,22 +30,32 @@ class Quotations:
         self.every = [each for found in self.by_block for each in found]
         self.starts = [each.start for each in self.every]
         self.block_starts = [block.start for block in article.blocks]
+        self.turns = turns(article)
+        unmarked = [(block.start, block.end) for block in article.blocks if block.role == "quote"]
+        self.unmarked = sorted([*unmarked, *(turn.content for turn in self.turns)])
 
     def around(self, position: int) -> Quotation | None:
         """The quotation that holds the character at ``position``."""
         n = bisect_right(self.starts, position) - 1
         return self.every[n] if n >= 0 and position < self.every[n].end else None
 
+    def is_quoted(self, position: int) -> bool:
+        """Does the character at ``position`` stand in a quotation, marked or not?"""
+        if self.around(position):
+            return True
+        n = bisect_right(self.unmarked, (position, len(self.article.text))) - 1
+        return n >= 0 and position < self.unmarked[n][1]
+
     def block_of(self, position: int) -> int:
         """The number of the block that holds ``position``."""
         return max(0, bisect_right(self.block_starts, position) - 1)
 
     def kind(self, content: Sequence[Span]) -> Kind:
-        """Direct if all words of the content stand inside quotation marks, mixed if some do."""
+        """Direct if all words of the content are quoted, mixed if some are."""
         inside = outside = 0
         for span in content:
             for word in WORD.finditer(self.article.text, span.start, span.end):
-                if self.around(word.start()):
+                if self.is_quoted(word.start()):
                     inside += 1
                 else:
                     outside += 1

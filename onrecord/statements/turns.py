@@ -1,0 +1,112 @@
+"""Statements that a page shows by its form alone: turns of an interview, and signed quotations.
+
+``Mara Holt: We met in May.`` in a transcript or an interview, and ``“We met in May.” – Mara Holt,
+Mayor`` in a press release, have a colon or a dash where a sentence has its verb. What it does not know:
+a turn that runs over several paragraphs (only the one with the name is taken).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Article, Attribution, Block
+from onrecord.text import quotations
+
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
+LEAD = re.compile(
+    rf"(?P<name>{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|de|van|von|al|bin)){{0,4}})(?P<cue>:)\s+(?=\S)"
+)
+SIGNATURE = re.compile(r"\s*(?P<cue>[–—―-]{1,2})\s*(?P<name>[^\W\d_].{2,110})$")
+READ = frozenset(("body", "quote", "heading"))
+FEWEST = 3  # turns that make a conversation
+CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One block that is somebody's words: where name, cue and words stand."""
+
+    block: int
+    name: tuple[int, int]
+    cue: tuple[int, int]
+    content: tuple[int, int]
+
+    def attribution(self, article: Article) -> Attribution:
+        """The turn as an attribution."""
+        content, cue, name = (
+            (article.span(start, end),) for start, end in (self.content, self.cue, self.name)
+        )
+        return Attribution(content, cue, name, CONFIDENCE)
+
+
+def turns(article: Article) -> list[Turn]:
+    """The turns and signed quotations of an article."""
+    return [*_conversation(article), *_signed(article)]
+
+
+def with_turns(
+    article: Article, attributions: Sequence[Attribution], of: Sequence[Turn]
+) -> tuple[Attribution, ...]:
+    """The attributions with the turns, which take the place of what the model made of the same
+    words. What somebody else is quoted with inside a turn stays.
+    """
+    if not of:
+        return tuple(attributions)
+    kept = [each for each in attributions if not any(_same(turn, each) for turn in of)]
+    found = [*kept, *(turn.attribution(article) for turn in of)]
+    return tuple(sorted(found, key=lambda each: each.content))
+
+
+def _same(turn: Turn, attribution: Attribution) -> bool:
+    """Is the attribution of these words to this cue or name, or to nothing inside the words?"""
+    start, end = turn.content
+    if not any(span.start < end and span.end > start for span in attribution.content):
+        return False
+    cue = attribution.cue[0] if attribution.cue else None
+    return cue is None or not (start <= cue.start and cue.end <= end)
+
+
+def _conversation(article: Article) -> list[Turn]:
+    leads = {
+        number: lead
+        for number, block in _read(article)
+        if (lead := LEAD.match(article.text, block.start, block.end))
+    }
+    often = Counter(lead["name"] for lead in leads.values())
+    speaking = {number for number, lead in leads.items() if often[lead["name"]] > 1}
+    # “Update:” beside a turn is a label; a name of several words is somebody who speaks once.
+    answering = {n for n in leads if {n - 1, n + 1} & speaking and " " in leads[n]["name"]}
+    numbers = sorted(speaking | answering)
+    if len(numbers) < FEWEST:
+        return []
+    return [
+        Turn(n, leads[n].span("name"), leads[n].span("cue"), (leads[n].end(), article.blocks[n].end))
+        for n in numbers
+    ]
+
+
+def _signed(article: Article) -> Iterator[Turn]:
+    for number, block in _read(article):
+        found = quotations(article.text, block.start, block.end)
+        if len(found) != 1 or found[0].start != block.start or not found[0].closed:
+            continue
+        quotation = found[0]
+        signature = SIGNATURE.match(article.text, quotation.end, block.end)
+        if signature and not signature["name"].endswith("."):
+            yield Turn(
+                number,
+                signature.span("name"),
+                signature.span("cue"),
+                (quotation.start, quotation.end),
+            )
+
+
+def _read(article: Article) -> Iterator[tuple[int, Block]]:
+    return (
+        (number, block)
+        for number, block in enumerate(article.blocks)
+        if block.role in READ and block.repeats is None
+    )

@@ -1,0 +1,58 @@
+from onrecord.model import Article, Attribution, Block
+from onrecord.statements.turns import turns, with_turns
+from onrecord.text import paragraphs
+
+INTERVIEW = (
+    "Note: this was recorded in May.\n"
+    "Ann Lee: When did you know?\n"
+    "Mara Holt: In March. Bo Carr said it was cold.\n"
+    "Ann Lee: And then?\n"
+    "Mara Holt: I left."
+)
+RELEASE = "“We met in May.” – Mara Holt, Mayor\n“We met.” She left – Bo Carr said nothing."
+
+
+def article(text: str) -> Article:
+    return Article("a", text, tuple(Block("body", start, end) for start, end in paragraphs(text)))
+
+
+def attribution(page: Article, content: str, cue: str, source: str) -> Attribution:
+    def at(words: str) -> int:
+        return page.text.index(words)
+
+    content_, cue_, source_ = (
+        (page.span(at(words), at(words) + len(words)),) for words in (content, cue, source)
+    )
+    return Attribution(content_, cue_, source_, 0.5)
+
+
+def read(page: Article, *found: Attribution) -> list[tuple[str, str]]:
+    every = with_turns(page, found, turns(page))
+    return [(each.source[0].text, each.content[0].text) for each in every]
+
+
+def test_each_turn_of_an_interview_is_its_speakers() -> None:
+    assert read(article(INTERVIEW)) == [
+        ("Ann Lee", "When did you know?"),
+        ("Mara Holt", "In March. Bo Carr said it was cold."),
+        ("Ann Lee", "And then?"),
+        ("Mara Holt", "I left."),
+    ]
+
+
+def test_what_the_model_made_of_a_turn_gives_way() -> None:
+    page = article(INTERVIEW)
+    assert len(read(page, attribution(page, "I left", "Mara Holt: ", "Mara Holt"))) == 4
+
+
+def test_somebody_quoted_inside_a_turn_stays() -> None:
+    page = article(INTERVIEW)
+    assert ("Bo Carr", "it was cold") in read(page, attribution(page, "it was cold", "said", "Bo Carr"))
+
+
+def test_a_signed_quotation_is_its_signers() -> None:
+    assert read(article(RELEASE)) == [("Mara Holt, Mayor", "“We met in May.”")]
+
+
+def test_a_lone_colon_is_no_conversation() -> None:
+    assert read(article("Update: the road is open.\nMara Holt: I left.")) == []
