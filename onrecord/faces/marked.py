@@ -80,7 +80,9 @@ def _head() -> str:
 
 def _section(number: int, reading: Reading) -> str:
     body = _problem(reading) if reading.article is None else _article(number, reading.article, reading)
-    return f'<section class="reading" id="p{number}">\n{body}</section>\n'
+    language = reading.article and reading.article.language
+    spoken = f' lang="{_safe(language)}"' if language else ""
+    return f'<section class="reading" id="p{number}"{spoken}>\n{body}</section>\n'
 
 
 def _problem(reading: Reading) -> str:
