@@ -52,14 +52,15 @@ def read_article(page: Page) -> tuple[Article, tuple[str, ...]]:
     PageError where no article can be made: the page is empty, is not text, or is too large.
     """
     fields = _fields(page)
+    about = _given(fields)
     decoded = _characters(page, fields)
     if not decoded.text.strip():
         raise PageError(f"'{page.source}' is empty.", hint="Save the page again, whole, and read that.")
     if _is_html(page, fields):
         found, notices = _from_html(page, decoded)
     else:
-        found, notices = _from_plain(page, decoded.text), ()
-    return _with_given(found, _given(fields)), decoded.notices + notices
+        found, notices = _from_plain(page, decoded.text, about.headline), ()
+    return _with_given(found, about), decoded.notices + notices
 
 
 def characters(page: Page) -> Decoded:
@@ -122,10 +123,10 @@ def _id(page: Page) -> str:
     return digest(page.sha256, page.url or "")
 
 
-def _from_plain(page: Page, text: str) -> Article:
+def _from_plain(page: Page, text: str, headline: str | None) -> Article:
     _refuse_large(page.source, len(text), MAX_CHARACTERS, "characters")
     _refuse_large(page.source, plain.lines(text), 2 * MAX_BLOCKS, "lines")
-    blocks = plain.blocks(text)
+    blocks = plain.blocks(text, headline)
     _refuse_large(page.source, len(blocks), MAX_BLOCKS, "paragraphs")
     return Article(
         id=_id(page),

@@ -117,9 +117,12 @@ def _guessed(content: bytes, declared: str | None) -> Decoded:
 
 
 def _guess(content: bytes) -> str:
+    sample = _telling(content)
+    japanese = next((codec for codec in ("cp932", "euc_jp") if _is_japanese(sample, codec)), None)
+    if japanese is not None:
+        return japanese
     from charset_normalizer import from_bytes  # slow to load, and nearly all pages are UTF-8
 
-    sample = _telling(content)
     best = from_bytes(sample).best()
     guess = _codec(best.encoding) if best else None
     # Short Western texts pass for any one-byte code page: windows-1252 is by far the likeliest of them.
@@ -127,6 +130,14 @@ def _guess(content: bytes) -> str:
         western = _strictly(sample, "cp1252")
         return "cp1252" if western is not None and (guess is None or _western(western)) else guess or "cp1252"
     return guess
+
+
+def _is_japanese(sample: bytes, codec: str) -> bool:
+    """Whether much of what ``sample`` decodes to is kana, which other bytes hardly ever give."""
+    text = sample.decode(codec, "ignore")
+    high = sum(character > "\x7f" for character in text)
+    kana = sum("\u3040" <= character <= "\u30ff" for character in text)
+    return len(text) > 0.5 * len(sample) - 2 and kana > 0.25 * high
 
 
 def _foreign(alphabets: list[str]) -> bool:

@@ -14,9 +14,10 @@ _CLOSED = re.compile(r"[.!?…。！？؟][\s'\"’”»)\]]*$")
 _PARTICLES = "de|da|van|von|der|den|bin|al|la|le|di|du"
 _NAME = rf"(?:(?:[A-Z]\.){{1,3}}|(?:[Mm]c|O['’]|[DdLl]['’])?[^\W\d_a-z][\w'’-]*\.?|{_PARTICLES})"
 _NAMES = rf"(?:{_NAME} ){{0,4}}{_NAME}"
-_LIST = rf"{_NAMES}(?:(?:, | and | & |; |, and ){_NAMES}){{0,6}}"
+_LIST = rf"{_NAMES}(?:(?:, | (?i:and) | & |; |, (?i:and) ){_NAMES}){{0,6}}"
 _AFTER = r"(?:\s*(?:[,|–—•·/]|-|\bfor\b|\bin\b|\bat\b|\bof\b)\s*(?P<after>.{1,120}))?"
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_BETWEEN = re.compile(r",?\s+(?:and|et|und)\s+|\s+&\s+|[,;|]\s*", re.IGNORECASE)
 _SITE = re.compile(r"\.(?:com|org|net|co|info|tv)\b", re.IGNORECASE)
 _LONGEST_LINE = 400
 
@@ -83,8 +84,8 @@ def authors(line: str) -> tuple[str, ...]:
 
 
 def split_names(names: str) -> tuple[str, ...]:
-    """ "Ann Lee, Bob Ray and Cy Dee" as three names; what is no name is left out."""
-    parts = (part.strip(" .,;") for part in re.split(r",\s+and\s+|\s+and\s+|\s+&\s+|[,;|]\s*", names))
+    """The names of a line, three of "Ann Lee, Bob Ray and Cy Dee"; what is no name is left out."""
+    parts = (part.strip(" .,;") for part in _BETWEEN.split(names))
     return tuple(dict.fromkeys(part for part in parts if is_name(part)))
 
 

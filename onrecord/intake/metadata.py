@@ -187,6 +187,8 @@ def _titles(
 
 def _without_outlet(title: str, outlet: str | None) -> str:
     """A title without the name of the outlet, its site or its section at the end or the start."""
+    if outlet and title.casefold().startswith(f"{outlet}: ".casefold()):
+        return title[len(outlet) + 2 :]
     parts = [part for part in _TITLE_PARTS.split(title) if part]
     if len(parts) < 2:
         return title

@@ -25,6 +25,7 @@ _FRONT = 8
 _OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”"}
 _HEADLINE = 250
 _HEADING_WORDS = 12
+_CLOSED_HEADLINE_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,18 @@ class Piece:
         return forms.is_closed(self.text)
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text, with roles and repeats."""
+def blocks(text: str, headline: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a plain text, with roles and repeats; ``headline`` if it is known from elsewhere.
+
+    A text whose headline is known begins with its body, unless the headline stands there too.
+    """
     pieces = list(paragraphs(text))
     roles = _roles(pieces)
+    if headline is not None:
+        known = repeats.folded(headline)
+        for index, piece in enumerate(pieces[:_FRONT]):
+            if roles[index] == "headline" and piece.is_closed and repeats.folded(piece.text) != known:
+                roles[index] = "body"
     earlier = repeats.find([piece.text for piece in pieces], roles)
     rows = zip(pieces, roles, earlier, strict=True)
     return tuple(Block(role, piece.start, piece.end, repeated) for piece, role, repeated in rows)
@@ -240,7 +249,12 @@ def _is_title(pieces: Sequence[Piece], index: int) -> bool:
         return piece.text[-1] not in ":,"
     # Some archives put a full stop behind every headline.
     longest = max((len(later.text) for later in pieces[index + 1 : index + 4]), default=0)
-    return index == 0 and piece.words <= 20 and longest > len(piece.text) and not _is_said(piece.text)
+    return (
+        index == 0
+        and piece.words <= _CLOSED_HEADLINE_WORDS
+        and longest > len(piece.text)
+        and not _is_said(piece.text)
+    )
 
 
 def _is_said(text: str) -> bool:
