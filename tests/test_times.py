@@ -12,6 +12,7 @@ from onrecord.statements.times import date_of_occasion, during_at, is_day_or_mon
         "in March 2011",
         "on Jan. 7",
         "back in 2009",
+        "in the late 1990s",
         "in the summer of 2014",
         "earlier this month",
         "last week",
@@ -38,7 +39,15 @@ def test_clauses_of_time_can_be_left_out(clause: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["in Leeds", "Tuesday’s vote", "This Week with Tom Bell", "before a crowd", "more than"]
+    "words",
+    [
+        "in Leeds",
+        "in the 2012 race",
+        "Tuesday’s vote",
+        "This Week with Tom Bell",
+        "before a crowd",
+        "more than",
+    ],
 )
 def test_what_is_no_time_is_none(words: str) -> None:
     assert time_at(words, 0, len(words)) is None

@@ -32,6 +32,12 @@ QUESTION = re.compile(
     re.I,
 )
 JOINED = re.compile(r"(?:(?!and\b|or\b|but\b)\w+\s+){0,2}")
+NEXT_WORD = re.compile(r"\S+")
+RELATIVE_PRONOUN = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.I)
+SPEAKING = re.compile(
+    r"(?:in\s+)?(?:speaking|talking|appearing|addressing|writing|testifying|campaigning|interviewed|reached)\b",
+    re.I,
+)
 RELATIVE = re.compile(r",?\s*(?:where|when)\s*$", re.I)
 
 
@@ -116,6 +122,10 @@ def _after(scene: Surroundings, skip_to: Sequence[int]) -> Walk:
         more = walk(scene, start, scene.end)
         met.when += more.when
         met.where += more.where
+    # "Blasted the council Monday for": a time inside the cue is the cue's.
+    for start, end in scene.cues:
+        if end > scene.verb[1]:
+            met.when += _scattered(scene, max(start, scene.verb[1]), end).when
     return met
 
 
@@ -128,21 +138,25 @@ def _between(scene: Surroundings) -> Walk:
         return met
     if scene.participle:
         start = scene.cues[0][0]
-    for word in re.compile(r"\S+").finditer(scene.text, start, verb):
+    for word in NEXT_WORD.finditer(scene.text, start, verb):
         if scene.hole_at(word.start()) or any(p.start <= word.start() < p.end for p in met.when + met.where):
             continue
         found = walk(scene, word.start(), verb, clauses=word.start() == start)
-        rest = scene.text[found.stopped : verb].lstrip(", \n\xa0" if word.start() == start else " \n\xa0")
-        if _reaches(scene, found, verb) or JOINED.fullmatch(rest):
+        if _reaches(scene, found, start, word.start()):
             met.when += found.when
             met.where += found.where
     return met
 
 
-def _reaches(scene: Surroundings, found: Walk, verb: int) -> bool:
-    """Did a walk come to the verb without a comma between its last phrase and the verb?"""
-    ends = [phrase.end for phrase in found.when + found.where]
-    return found.stopped >= verb and bool(ends) and "," not in scene.text[max(ends) : verb]
+def _reaches(scene: Surroundings, found: Walk, start: int, position: int) -> bool:
+    """Did a walk from ``position`` come to the verb, and not out of a clause of the source?"""
+    verb = scene.verb[0]
+    if not JOINED.fullmatch(scene.text[found.stopped : verb].lstrip(", \n\xa0")):
+        return False
+    # "Ms Lee, who spoke on Monday, said": it was Monday when she spoke.
+    last = max((phrase.end for phrase in found.when + found.where), default=verb)
+    relative = RELATIVE_PRONOUN.search(scene.text, start, position)
+    return relative is None or "," not in scene.text[last:verb]
 
 
 def _before(scene: Surroundings) -> Walk:
@@ -152,10 +166,24 @@ def _before(scene: Surroundings) -> Walk:
     if scene.participle or scene.start >= limit:
         return Walk()
     start = _opening(scene, limit)
+    if SPEAKING.match(scene.text, start, limit):
+        return _scattered(scene, start, limit)
     met = walk(scene, start, limit)
     rest = scene.text[met.stopped : limit]
     near = len(re.findall(r"\w+", rest)) <= GAP_WORDS and not OTHER_CLAUSE.search(rest)
     return met if near or QUESTION.match(rest) else Walk()
+
+
+def _scattered(scene: Surroundings, start: int, limit: int) -> Walk:
+    """The times and places anywhere in a stretch: “Speaking to staff *on Monday*, …”."""
+    met = Walk(stopped=start)
+    for word in NEXT_WORD.finditer(scene.text, start, limit):
+        if word.start() >= met.stopped and not scene.hole_at(word.start()):
+            found = walk(scene, word.start(), limit, clauses=False)
+            met.when += found.when
+            met.where += found.where
+            met.stopped = found.stopped
+    return met
 
 
 def _opening(scene: Surroundings, limit: int) -> int:

@@ -31,6 +31,8 @@ THIS = r"(?:this|that|last|next|past|previous|following|same|other)"
 REST = r"(?:\s+(?!said\b|says\b)[^\s,.;:!?—–\"“”()]+(?:[.,](?=[^\s]))?){1,14}"
 HEARERS = r"(?:crowd|audience|court|congress|committee|panel|judge|cameras?|group)"
 
+# "After months of {talk}": the rest stands in the content or the source.
+UNFINISHED = re.compile(r"\s(?:of|for|by|with|to|the|a|an|her|his|their)$", re.IGNORECASE)
 # Names of programmes, not times.
 PROGRAMME = re.compile(r"This Week|Last Week|Tonight Show|Today Show")
 
@@ -46,8 +48,8 @@ def _time() -> re.Pattern[str]:
         rf"(?:(?:back|as)\s+)?(?:(?:{EARLY}|mid)[\s-]+)?(?:in|on|by|since|around|until|of)\s+"
         rf"(?:{part}|the\s+(?:end|start|beginning)\s+of\s+)?{month}",
         rf"{MONTH}\s+\d{{1,2}}\b(?:,\s+{YEAR})?",
-        rf"(?:back\s+)?(?:in|since|by|around|during)\s+(?:the\s+)?(?:{part})?(?:{SEASON}\s+(?:of\s+)?)?{YEAR}s?\b"
-        r"(?!\s+\w+\s+(?:interview|speech|debate))",
+        rf"(?:back\s+)?(?:in|since|by|around|during)\s+(?:the\s+(?:{part})?{YEAR}s"
+        rf"|(?:{part})?(?:(?:the\s+)?{SEASON}\s+(?:of\s+)?)?{YEAR}s?)\b(?!\s+\w+\s+(?:interview|speech|debate))",
         rf"(?:(?:{EARLY}|just|only|back|sometime)\s+)?(?:(?:in|on|over|during|at)\s+)?(?:the\s+)?(?:very\s+)?{THIS}"
         rf"(?:\s+same)?\s+(?:{NUMBER}\s+)?(?:{UNIT}|{MONTH})(?!\w|['’]s)(?:\s+{PART})?",
         rf"{EARLY}\s+in\s+the\s+(?:{UNIT}|campaign|race|primary|primaries|season|cycle)\b",
@@ -103,7 +105,9 @@ def time_at(text: str, start: int, end: int, *, clauses: bool = True) -> int | N
     """The end of the time that begins at ``start``; with ``clauses``, “after the vote” is one."""
     for pattern in (_clause(), _time()) if clauses else (_time(),):
         match = pattern.match(text, start, end)
-        if match and not PROGRAMME.search(match.group()):
+        if match is None or PROGRAMME.search(match.group()):
+            continue
+        if not (UNFINISHED.search(match.group()) and not text[match.end() : end].strip()):
             return start + len(match.group().rstrip(" ,;\xa0"))
     return None
 
