@@ -1,11 +1,22 @@
-"""Readings made by hand, of an invented article, for everything that shows readings."""
+"""Readings made by hand, of an invented article, for everything that shows readings.
+
+Property tests know no clock, since a busy machine is slow for reasons of its own; in CI they try the same
+values every time, so that a change fails for what it changed.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from onrecord.errors import PageError
 from onrecord.model import Article, Block, Mention, Page, Reading, Role, Span, Speaker, Statement
+
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 BLOCKS: tuple[tuple[Role, str], ...] = (
     ("outlet", "The Wexcombe Argus"),
