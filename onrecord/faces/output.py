@@ -33,6 +33,8 @@ def write_readings(readings: Iterable[Reading], form: str, path: Path | None) ->
     if path is None and sys.stdout.isatty() and form == "text":
         from onrecord.faces.terminal import write_terminal
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a screen that knows only ASCII
         write_terminal(readings, sys.stdout)
         return
     if sys.stderr.isatty() and (path is not None or not sys.stdout.isatty()):
