@@ -120,3 +120,7 @@ def test_headings_that_head_nothing_are_left_out() -> None:
 
 def test_an_advertisement_among_paragraphs_is_left_out() -> None:
     assert "Cheap boats" not in " ".join(roles(story("<div class='adv'>ADVERTISEMENT<br>Cheap boats</div>")))
+
+
+def test_a_line_that_is_a_link_and_nothing_else_is_another_headline() -> None:
+    assert "What the pilots want now" not in roles(story("<p><a href='/b'>What the pilots want now</a></p>"))

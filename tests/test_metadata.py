@@ -152,3 +152,11 @@ def test_a_dash_inside_a_title_stays() -> None:
 
 def test_what_is_not_said_is_not_known() -> None:
     assert metadata() == Metadata()
+
+
+def test_the_address_of_the_page_tells_its_name_in_a_title() -> None:
+    tree = markup.parse(
+        f"<html><head><title>{TITLE} – Vellmoor Life</title></head><body><p>x</p></body></html>"
+    )
+    assert find(tree, "https://www.vellmoor-life.example/news/1").headline == TITLE
+    assert find(tree, "https://other.example/news/1").headline == f"{TITLE} – Vellmoor Life"

@@ -31,7 +31,7 @@ def test_shingles_are_runs_of_four_words() -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n"))
-    page = f"<!DOCTYPE html><html><body><article><h1>Channel is safe for ships</h1>{paragraphs}</article></body></html>"
+    page = f"<!DOCTYPE html><article><h1>Channel is safe for ships</h1>{paragraphs}</article>"
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "a.html.gz").write_bytes(gzip.compress(page.encode()))
     marked = {"a": {"articleBody": TEXT, "url": "https://a.example/"}}

@@ -156,7 +156,7 @@ def _from_html(page: Page, decoded: Decoded) -> tuple[Article, tuple[str, ...]]:
     _refuse_large(page.source, len(decoded.text), MAX_MARKUP, "characters of HTML")
     tree = markup.parse(decoded.text)
     _refuse_large(page.source, sum(1 for _ in tree.iter()), MAX_ELEMENTS, "elements")
-    about = metadata.find(tree)
+    about = metadata.find(tree, page.url)
     markup.shorten_attributes(tree)
     passages = markup.passages(tree)
     _refuse_large(page.source, sum(len(passage.text) for passage in passages), MAX_CHARACTERS, "characters")

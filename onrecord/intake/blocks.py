@@ -30,6 +30,7 @@ _FRONT_AFTER = 10
 _SAME_TITLE = 0.6
 _PARAGRAPH_WORDS = 15
 _SENTENCE_WORDS = 5
+_ALL_LINKED = 0.95
 _LINE_WORDS = 14
 _CAPTION_CHARACTERS = 1200
 _BESIDE_CAPTION = 10
@@ -277,7 +278,13 @@ def _body_role(passage: Passage, title: str | None) -> Role | None:
         return "caption"
     if forms.authors(text):
         return "byline"
-    return "quote" if "quote" in labels else "body"
+    return None if _is_teaser(passage) else "quote" if "quote" in labels else "body"
+
+
+def _is_teaser(passage: Passage) -> bool:
+    """Whether a passage is a link and nothing else, in words that are no sentence: another headline."""
+    alone = passage.linked >= _ALL_LINKED and "item" not in passage.labels and "table" not in passage.labels
+    return alone and not forms.is_closed(passage.text) and passage.text.count(" ") >= _SENTENCE_WORDS - 1
 
 
 def _is_captioning(passage: Passage) -> bool:

@@ -92,20 +92,21 @@ class Metadata:
         return self.titles[0] if self.titles else None
 
 
-def find(tree: HtmlElement) -> Metadata:
-    """The metadata of a page as lxml parsed it."""
+def find(tree: HtmlElement, url: str | None = None) -> Metadata:
+    """The metadata of a page as lxml parsed it; ``url`` is its address, if that is known."""
     meta = _meta(tree)
+    address = _address(tree, meta)
     nodes = list(_nodes(tree))
-    node = _main_node(nodes, _address(tree, meta))
+    node = _main_node(nodes, address)
     named = {str(other["@id"]): other for other in nodes if "@id" in other}
     outlet = _outlet(node, named, meta)
     return Metadata(
-        titles=_titles(tree, node, meta, outlet),
+        titles=_titles(tree, node, meta, outlet, url or address),
         outlet=outlet,
         authors=_authors(tree, node, named, meta, outlet),
         published=_published(tree, node, meta),
         language=_language(tree, node, meta),
-        url=_address(tree, meta),
+        url=address,
         description=_first((node.get("description"), *(meta.get(name) for name in _DESCRIPTIONS))),
     )
 
@@ -176,31 +177,50 @@ def _main_node(nodes: Iterable[dict[str, Any]], address: str | None) -> dict[str
 
 
 def _titles(
-    tree: HtmlElement, node: Mapping[str, Any], meta: Mapping[str, str], outlet: str | None
+    tree: HtmlElement,
+    node: Mapping[str, Any],
+    meta: Mapping[str, str],
+    outlet: str | None,
+    address: str | None,
 ) -> tuple[str, ...]:
     given = [_text(node.get("headline")), *(meta.get(name) for name in _TITLES), _text(node.get("name"))]
     title = tree.find(".//title")
     given.append(_clean(title.text_content()) if title is not None else None)
-    found = (_without_outlet(text, outlet) for text in given if text)
+    found = (_without_outlet(text, outlet, _letters(_host(address))) for text in given if text)
     return tuple(dict.fromkeys(text for text in found if text and text != outlet))
 
 
-def _without_outlet(title: str, outlet: str | None) -> str:
-    """A title without the name of the outlet, its site or its section at the end or the start."""
+def _host(address: str | None) -> str:
+    return address.split("/")[2] if address and address.count("/") >= 2 else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _without_outlet(title: str, outlet: str | None, host: str) -> str:
+    """A title without the name of the outlet or its site at the end or the start."""
     if outlet and title.casefold().startswith(f"{outlet}: ".casefold()):
         return title[len(outlet) + 2 :]
     parts = [part for part in _TITLE_PARTS.split(title) if part]
     if len(parts) < 2:
         return title
-    names = {repeats.folded(outlet)} if outlet else set()
     for part, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
-        if repeats.folded(part) in names or forms.is_outlet(part):
+        if _is_site(part, outlet, host):
             start = title.index(rest[0])
             return title[start : title.rindex(rest[-1]) + len(rest[-1])]
     # Without a known name: a last part behind a bar, much shorter than the rest, is the site.
     if "|" in title and len(parts[-1].split()) <= 4 and len(parts[0]) > 2 * len(parts[-1]):
         return title[: title.rindex("|")].rstrip()
     return title
+
+
+def _is_site(part: str, outlet: str | None, host: str) -> bool:
+    """Whether a part of a title names the outlet: by its name, its words or the address of the page."""
+    if (outlet and repeats.folded(part) == repeats.folded(outlet)) or forms.is_outlet(part):
+        return True
+    letters, first = _letters(part), _letters(" ".join(part.split()[:2]))
+    return (len(letters) > 3 and letters in host) or (len(first) > 7 and first in host)
 
 
 def _outlet(
@@ -218,27 +238,22 @@ def _authors(
     meta: Mapping[str, str],
     outlet: str | None,
 ) -> tuple[str, ...]:
-    given = list(_names(node.get("author"), named)) or list(_names(node.get("creator"), named))
-    for source in (given, (meta[name] for name in _AUTHORS if name in meta), _marked_authors(tree)):
-        for line in source:
-            given_names = forms.split_names(_BY.sub("", line)) if "//" not in line else ()
-            found = tuple(
-                name
-                for name in given_names
-                if outlet is None or repeats.folded(name) != repeats.folded(outlet)
-            )
-            if found and source is not given:
-                return found
-        if source is given:
-            names = [
-                name for line in given for name in forms.split_names(_BY.sub("", line)) if "//" not in line
-            ]
-            kept = [
-                name for name in names if outlet is None or repeats.folded(name) != repeats.folded(outlet)
-            ]
-            if kept:
-                return tuple(dict.fromkeys(kept))
+    structured = [*_names(node.get("author"), named)] or [*_names(node.get("creator"), named)]
+    first = next(
+        (meta[name] for name in _AUTHORS if name in meta and _author_names([meta[name]], outlet)), None
+    )
+    for lines in (structured, [first] if first else [], _marked_authors(tree)):
+        found = _author_names(lines, outlet)
+        if found:
+            return found
     return ()
+
+
+def _author_names(lines: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """The names in lines that name authors; neither an address nor the outlet itself is one."""
+    own = repeats.folded(outlet) if outlet else None
+    names = (name for line in lines if "//" not in line for name in forms.split_names(_BY.sub("", line)))
+    return tuple(dict.fromkeys(name for name in names if repeats.folded(name) != own))
 
 
 def _marked_authors(tree: HtmlElement) -> Iterator[str]:
