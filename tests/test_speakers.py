@@ -1,12 +1,12 @@
 import json
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies
 
-from onrecord.model import Article, Attribution, Block, Role, Span, Speaker
+from onrecord.model import Article, Attribution, Role, Span, Speaker
 from onrecord.statements.speakers import explain, speakers
+from tests.storytelling import article, attribution, read
 
 HARD = [
     json.loads(line)
@@ -14,44 +14,13 @@ HARD = [
 ]
 
 
-def article(text: str, roles: Sequence[Role] = ()) -> Article:
-    """Each line of a text as a block; a line that was there before repeats it."""
-    blocks: list[Block] = []
-    lines: dict[str, int] = {}
-    for number, match in enumerate(re.finditer(r"[^\n]+", text)):
-        role: Role = roles[number] if roles else "body"
-        blocks.append(Block(role, match.start(), match.end(), lines.get(match.group())))
-        lines.setdefault(match.group(), number)
-    return Article("a", text, tuple(blocks))
-
-
-def find(text: str, words: str | None, near: Span) -> tuple[Span, ...]:
-    """Where words stand in a text: the place nearest to another span."""
-    if words is None:
-        return ()
-    edge = r"(?<!\w)" if words[0].isalnum() else ""
-    starts = [match.start() for match in re.finditer(edge + re.escape(words) + r"(?!\w)", text)]
-    start = min(starts, key=lambda at: near.start - at if at < near.start else at - near.end)
-    return (Span.of(text, start, start + len(words)),)
-
-
-def attribution(text: str, source: str | None, cue: str | None, content: str) -> Attribution:
-    start = text.index(content)
-    span = Span.of(text, start, start + len(content))
-    return Attribution((span,), find(text, cue, span), find(text, source, span), 1.0)
-
-
-def read(text: str, *statements: tuple[str | None, str | None, str]) -> tuple[Speaker, ...]:
-    return speakers(article(text), [attribution(text, *one) for one in statements])
-
-
 def is_right(case: dict[str, object]) -> bool:
     text, roles = str(case["text"]), case.get("roles", ())
     wanted = case["statements"]
     assert isinstance(wanted, list)
     assert isinstance(roles, list | tuple)
-    given = [attribution(text, one["source"], one["cue"], one["content"]) for one in wanted]
-    found = speakers(article(text, roles), given)
+    parts = [attribution(text, one["source"], one["cue"], one["content"]) for one in wanted]
+    found = speakers(article(text, roles), parts)
     return all(
         speaker.name in (one["name"] if isinstance(one["name"], list) else [one["name"]])
         and speaker.type == one["type"]
@@ -83,8 +52,8 @@ def test_the_mention_is_the_source_as_printed() -> None:
 
 def test_every_speaker_is_explained_in_one_line() -> None:
     text = "Mayor Tobias Wren arrived. He said it was late. Snow fell, it is said."
-    given = [attribution(text, "He", "said", "it was late"), attribution(text, None, "is said", "Snow fell")]
-    lines = explain(article(text), given)
+    parts = [attribution(text, "He", "said", "it was late"), attribution(text, None, "is said", "Snow fell")]
+    lines = explain(article(text), parts)
     assert len(lines) == 2
     assert "Tobias Wren" in lines[0]
     assert all(line and "\n" not in line for line in lines)
@@ -109,3 +78,70 @@ def test_words_in_a_repeated_block_do_not_count() -> None:
     roles: tuple[Role, ...] = ("body", "caption", "caption", "body")
     (speaker,) = speakers(article(text, roles), [attribution(text, "She", "said", "no")])
     assert speaker.name == "Ida Lund"
+
+
+WORDS = strategies.lists(
+    strategies.sampled_from(
+        [
+            "the",
+            "a",
+            "She",
+            "he",
+            "They",
+            "it",
+            "who",
+            "Mr",
+            "Sir",
+            "senator",
+            "Ida",
+            "Lund",
+            "Lund’s",
+            "and",
+            ",",
+            ".",
+            "“",
+            "”",
+            "’",
+            "‘",
+            "(",
+            ")",
+            "said",
+            "of",
+            "her",
+            "company",
+            "report",
+            "Norvane",
+            "Foods",
+            "many",
+            "voters",
+            "I",
+            "we",
+            "\n",
+            "\x00",
+            "\u200f",
+            "é",
+            "É",
+            "ﬁ",
+            "12",
+            "one",
+            "two",
+            "both",
+        ]
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(WORDS, strategies.data())
+def test_any_words_and_any_spans_have_a_speaker_or_none(
+    words: list[str], data: strategies.DataObject
+) -> None:
+    text = " ".join(words)
+    edges = strategies.lists(strategies.integers(0, len(text)), min_size=2, max_size=2).map(sorted)
+    spans = [Span.of(text, *data.draw(edges)) for _ in range(3)]
+    one = Attribution((spans[0],), (spans[1],), (spans[2],), 0.5)
+    found = speakers(article(text), [one, one])
+    assert len(found) == 2
+    assert all(speaker.name is None or speaker.name.strip() for speaker in found)
+    assert all(speaker.name is not None or speaker.type in ("unknown", "author") for speaker in found)

@@ -17,12 +17,20 @@ _NEAR = 3
 def by_class(discourse: Discourse, part: Part, same: str) -> Figure | None:
     """The body that a description with "the" means: by the words in its name, else one just named."""
     best: tuple[float, Figure] | None = None
-    for figure in discourse.cast.figures:
+    for figure in {
+        f.number: f for f in (*discourse.cast.called.get(same, ()), *_nearby(discourse, part))
+    }.values():
         if figure.kind in ("organisation", "unsure") and figure.keys != {same}:
             score = _score(discourse, part, same, figure)
             if score is not None and (best is None or score > best[0]):
                 best = (score, figure)
     return best[1] if best is not None else None
+
+
+def _nearby(discourse: Discourse, part: Part) -> list[Figure]:
+    """The figures named in the last few sentences."""
+    start = discourse.passage.sentence_starts[max(0, discourse.passage.sentence[part.start] - _NEAR)]
+    return [named.figure for named in discourse.cast.within(range(start, part.start))]
 
 
 def _score(discourse: Discourse, part: Part, same: str, figure: Figure) -> float | None:
@@ -51,7 +59,7 @@ def announced(discourse: Discourse, part: Part, same: str) -> Figure | None:
     if passage.block[part.start] > body:
         return None
     words = {tables.singular(key) for key in passage.keys[part.start : part.end]} - {same}
-    for figure in discourse.cast.figures:
+    for figure in discourse.cast.called.get(same, ()):
         shared = words & {tables.singular(key) for key in figure.keys}
         if shared and figure.kind == "organisation" and _is_called(figure, same):
             return figure

@@ -7,8 +7,10 @@ surnames agree; a given name, initial, nickname or title has to fit as well.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.statements import evidence, tables
 from onrecord.statements.mentions import MentionKind, NameMention, name_mentions
@@ -23,7 +25,7 @@ from onrecord.statements.names import (
 from onrecord.statements.passage import Passage
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """Somebody or something named in the article.
 
@@ -66,12 +68,26 @@ class Cast:
     starts: dict[int, Named] = field(default_factory=dict)
     ends: dict[int, Named] = field(default_factory=dict)
     at: dict[int, Named] = field(default_factory=dict)
+    holders: dict[str, list[Figure]] = field(default_factory=dict)
+    called: dict[str, list[Figure]] = field(default_factory=dict)
 
     def body(self, keys: list[str]) -> Figure | None:
         """The fullest body whose name holds all these words (lower case), or whose initials they are."""
         wanted = [key for key in keys if key not in tables.words("small_words")]
         found = [f for f in self.bodies.get(wanted[-1], ()) if f.keys.issuperset(wanted)] if wanted else []
         return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
+
+    def learn(self, figure: Figure, role: frozenset[str]) -> None:
+        """Note a role of a figure; ``holders`` finds the figures by the words of their roles."""
+        figure.roles.append(role)
+        for word in role:
+            known = self.holders.setdefault(word, [])
+            if figure not in known:
+                known.append(figure)
+
+    def after(self, place: int) -> Iterator[Named]:
+        """The names from a place on, in order."""
+        return islice(self.named, bisect_left(self.named, place, key=lambda named: named.start), None)
 
     def within(self, places: range) -> list[Named]:
         """The names of which any word lies within a stretch of words, in order."""
@@ -183,6 +199,8 @@ def _new_body(made: Cast, name: str, keys: frozenset[str], kind: MentionKind) ->
     made.figures.append(figure)
     for key in keys:
         made.bodies.setdefault(key, []).append(figure)
+        for noun in (*tables.organisation_words().get(key, ()), key):
+            made.called.setdefault(noun, []).append(figure)
     return figure
 
 
@@ -315,7 +333,7 @@ def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) ->
             figure.gender_told, figure.male = gender, 4.0 if gender == "m" else -4.0
     if figure.kind == "person":
         for roles in evidence.roles_of(passage, mention.roles, mention.start, mention.end):
-            figure.roles.append(evidence.role_words(roles))
+            made.learn(figure, evidence.role_words(roles))
         evidence.gender_of_roles(figure)
 
 

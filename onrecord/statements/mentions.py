@@ -296,7 +296,9 @@ def _roles_before(passage: Passage, start: int) -> tuple[str, ...]:
     place, found = start - 1, []
     while place >= 0 and start - place <= 6 and passage.block[place] == passage.block[start]:
         key = passage.keys[place]
-        if not (key[0].isalnum()) or key in tables.words("role_edges"):
+        if not key[0].isalnum() or key in tables.words("role_edges") or key in tables.words("phrase_edges"):
+            break
+        if passage.words[place][0].isupper() and _is_given(passage, place):
             break
         found.append(key)
         place -= 1

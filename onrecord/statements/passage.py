@@ -181,11 +181,12 @@ def _title_case_blocks(made: Passage) -> frozenset[int]:
     """The blocks in which nearly every word has a capital: there a capital says nothing."""
     capital: dict[int, int] = {}
     every: dict[int, int] = {}
-    for word, block in zip(made.words, made.block, strict=True):
-        if len(word) > 3 and word[0].isalpha():
+    small = tables.words("small_in_titles")
+    for word, key, block in zip(made.words, made.keys, made.block, strict=True):
+        if len(word) > 2 and word[0].isalpha() and key not in small:
             every[block] = every.get(block, 0) + 1
             capital[block] = capital.get(block, 0) + word[0].isupper()
-    return frozenset(b for b, n in every.items() if n > 3 and capital[b] > 0.75 * n)
+    return frozenset(b for b, n in every.items() if n > 3 and capital[b] > 0.9 * n)
 
 
 def titles(made: Passage) -> tuple[tuple[int, str], ...]:

@@ -162,8 +162,8 @@ def _heads_clause(passage: Passage, named: Named) -> bool:
 def _ahead(passage: Passage, cast: Cast, place: int, gender: int, *, same_sentence: bool) -> Figure | None:
     """The next person named outside quotations who agrees, in this sentence or the few that follow."""
     here = passage.sentence[place]
-    for named in cast.named:
-        if named.start <= place or named.figure.kind != "person":
+    for named in cast.after(place + 1):
+        if named.figure.kind != "person":
             continue
         if passage.sentence[named.start] > here + (0 if same_sentence else 6):
             return None

@@ -54,13 +54,14 @@ def by_role(discourse: Discourse, part: Part) -> Figure | None:
 
 def _ranked(discourse: Discourse, part: Part) -> list[tuple[float, Figure, float]]:
     """The people whose roles fit a description, the likeliest first, each with how well it fits."""
-    same = (tables.noun_of(discourse.passage.keys[part.head]) or tables.Noun("", "")).same
+    noun = tables.noun_of(discourse.passage.keys[part.head])
+    if noun is None:
+        return []
+    same = noun.same
     wanted = modifiers(discourse.passage, part)
     standing = discourse.trail.standing(part.start, ())
     found: list[tuple[float, Figure, float]] = []
-    for figure in discourse.cast.figures:
-        if figure.kind != "person" or not figure.roles:
-            continue
+    for figure in discourse.cast.holders.get(same.split()[-1], ()):
         fit = max(_fit(wanted, roles, same.split()[-1], same) for roles in figure.roles)
         seen = bool(figure.places) and figure.places[0] < part.start
         if fit > 0 and (seen or fit >= 2):
@@ -101,7 +102,7 @@ def pair(discourse: Discourse, number: int, part: Part) -> tuple[Figure, Figure]
     in_view = sorted(standing.values(), key=lambda found: -found[0])
     alone = part.start == part.head and key not in tables.parties()
     if len(fitting) < 2 and alone:
-        fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW and not figure.anonymous]
+        fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW / 4 and not figure.anonymous]
     elif len(fitting) == 1:
         fitting += [figure for _, figure in in_view if figure is not fitting[0] and not figure.anonymous]
     elif len(fitting) != 2:
@@ -135,7 +136,7 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 3
     if best is None or best[0] < least:
         return None
-    best[1].roles.append(wanted)  # "the harbour minister" once found is known by that name later
+    discourse.cast.learn(best[1], wanted)  # "the harbour minister" once found is known by that name later
     return best[1]
 
 
@@ -154,7 +155,7 @@ def introduced(discourse: Discourse, part: Part) -> Figure | None:
     """
     passage, here = discourse.passage, discourse.passage.block[part.start]
     opening = next((n for n, role in enumerate(passage.roles) if role == "body"), 0)
-    for named in discourse.cast.named:
+    for named in discourse.cast.after(part.end):
         block = passage.block[named.start]
         if named.figure.kind != "person" or passage.quoted[named.start] or block <= here:
             continue
