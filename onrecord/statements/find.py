@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ASKS_CUE, OFFERS_CUE, ASKS_SOURCE, OFFERS_SOURCE = range(4)
 REACH = 400  # words: how far a piece of content may stand from its cue
+FAR = -1e4  # the affinity of two words that are out of each other's reach
 LEAST = 1e-6  # no chance is nought: its logarithm would drown the other signs
 SIGNS = (
     "always one",
@@ -84,17 +85,20 @@ def candidates(words: Words) -> list[Candidate]:
     sources = [part for part in parts if part.role == "source"]
     if not cues or not contents:
         return []
+    sure = Sureness(words)
     belongs, cue_chance = _points(words, contents, cues, ASKS_CUE, none=None)
     spoken, source_chance = _points(words, cues, sources, ASKS_SOURCE, none=1)
+    mine: list[list[int]] = [[] for _ in cues]
+    for m, n in enumerate(belongs):
+        if n >= 0:
+            mine[n].append(m)
     found = []
     for n, cue in enumerate(cues):
-        mine = np.flatnonzero(belongs == n)
-        if not len(mine):
-            continue
-        content = tuple(contents[m] for m in mine)
-        source = sources[spoken[n]] if spoken[n] >= 0 else None
-        links = (float(cue_chance[mine].min()), float(source_chance[n]))
-        found.append(Candidate(content, cue, source, _signs(words, content, cue, source, links)))
+        if mine[n]:
+            content = tuple(contents[m] for m in mine[n])
+            source = sources[spoken[n]] if spoken[n] >= 0 else None
+            links = (min(cue_chance[m] for m in mine[n]), source_chance[n])
+            found.append(Candidate(content, cue, source, _signs(sure, content, cue, source, links)))
     return found
 
 
@@ -104,35 +108,41 @@ def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
 
 
+class Sureness:
+    """The logarithms of the chances of the words' tags, ready to be averaged over spans."""
+
+    def __init__(self, words: Words) -> None:
+        logarithms = np.log(words.chances + LEAST)
+        self.each: list[float] = logarithms.tolist()
+        self.sums: list[float] = [0.0, *np.cumsum(logarithms, dtype=np.float64).tolist()]
+
+    def of(self, segment: Segment) -> float:
+        """The mean over a segment's words."""
+        return (self.sums[segment.end] - self.sums[segment.start]) / (segment.end - segment.start)
+
+    def of_edges(self, segment: Segment) -> float:
+        """The lesser of a segment's first and last word."""
+        return min(self.each[segment.start], self.each[segment.end - 1])
+
+
 def _signs(
-    words: Words,
+    sure: Sureness,
     content: Sequence[Segment],
     cue: Segment,
     source: Segment | None,
     links: tuple[float, float],
 ) -> tuple[float, ...]:
-    edges = [at for part in content for at in (part.start, part.end - 1)]
     return (
         1.0,
-        min(_sureness(words, part.start, part.end) for part in content),
-        _log(float(words.chances[edges].min())),
-        _sureness(words, cue.start, cue.end),
-        _sureness(words, source.start, source.end) if source else 0.0,
+        min(map(sure.of, content)),
+        min(map(sure.of_edges, content)),
+        sure.of(cue),
+        sure.of(source) if source else 0.0,
         0.0 if source else 1.0,
-        _log(links[0]),
-        _log(links[1]),
+        *links,
         math.log(sum(part.end - part.start for part in content)),
         float(len(content) - 1),
     )
-
-
-def _sureness(words: Words, start: int, end: int) -> float:
-    """The mean logarithm of the chances of the words' tags."""
-    return float(np.log(words.chances[start:end] + LEAST).mean())
-
-
-def _log(chance: float) -> float:
-    return math.log(chance + LEAST)
 
 
 def segments(tags: NDArray[np.int8]) -> list[Segment]:
@@ -150,27 +160,27 @@ def segments(tags: NDArray[np.int8]) -> list[Segment]:
 
 def _points(
     words: Words, asking: Sequence[Segment], offered: Sequence[Segment], row: int, none: int | None
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """For each asking segment the offered one that it points at (-1: none), and how surely."""
-    heads = [segment.start for segment in offered]
-    offers = words.vectors[heads, row + 1]
-    chosen = np.full(len(asking), -1)
-    chance = np.ones(len(asking))
-    for n, segment in enumerate(asking):
-        scores = words.vectors[segment.start : segment.end, row] @ offers.T
-        distance = np.abs(np.array(heads) - segment.start) if heads else np.zeros(0)
-        scores = np.where(distance > REACH, -np.inf, scores)
-        if none is not None:
-            nothing = words.none[segment.start : segment.end, none, None]
-            scores = np.concatenate([scores, nothing], axis=1)
-        if not scores.shape[1] or np.isinf(scores).all():
-            continue
-        logarithms = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        mean = logarithms.mean(axis=0)
-        best = int(mean.argmax())
-        chosen[n] = best if best < len(offered) else -1
-        chance[n] = np.exp(mean[best])
-    return chosen, chance
+) -> tuple[list[int], list[float]]:
+    """For each asking segment the offered one that it points at (-1: none), and the logarithm of how
+    surely: the mean over its words.
+    """
+    if not asking or not (offered or none is not None):
+        return [-1] * len(asking), [0.0] * len(asking)
+    sizes = [segment.end - segment.start for segment in asking]
+    at = np.concatenate([np.arange(segment.start, segment.end) for segment in asking])
+    heads = np.array([segment.start for segment in offered], dtype=np.intp)
+    scores = words.vectors[at, row] @ words.vectors[heads, row + 1].T
+    scores[np.abs(at[:, None] - heads) > REACH] = FAR
+    if none is not None:
+        scores = np.concatenate([scores, words.none[at, none, None]], axis=1)
+    scores -= scores.max(axis=1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    means = np.add.reduceat(scores, starts, axis=0) / np.array(sizes)[:, None]
+    best = means.argmax(axis=1)
+    sure = np.take_along_axis(means, best[:, None], axis=1)[:, 0]
+    lost = (best == len(offered)) | (sure <= FAR / 2)
+    return np.where(lost, -1, best).tolist(), np.maximum(sure, math.log(LEAST)).tolist()
 
 
 def _spans(article: Article, words: Words, parts: Sequence[Segment]) -> tuple[Span, ...]:
