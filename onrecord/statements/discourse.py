@@ -287,7 +287,7 @@ class Discourse:
 
 def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:
     """The parties of a source; those of the cue where the two were taken for each other ("said" Lee)."""
-    parts = read_source(words, people, one.source)
+    parts = read_source(words, people, one.source, one.cue)
     if len(parts) == 1 and words.keys[parts[0].start] in tables.words("speech") and one.cue:
         swapped = read_source(words, people, one.cue)
         if any(part.named is not None for part in swapped):

@@ -43,15 +43,18 @@ class Part:
     one_of: bool = False
 
 
-def read_source(passage: Passage, cast: Cast, spans: Sequence[Span]) -> list[Part]:
-    """The parties of a source in order; none where there are no words."""
+def read_source(passage: Passage, cast: Cast, spans: Sequence[Span], cues: Sequence[Span] = ()) -> list[Part]:
+    """The parties of a source in order; none where there are no words.
+
+    Spans need not be exact: a determiner left out in front is taken in, a verb at the end left out.
+    """
     # A source in pieces is headed by the first: "Many officers | including the chief".
     places = next((list(found) for span in spans if (found := passage.at(span))), [])
     while places and not passage.words[places[0]][0].isalnum():
         places.pop(0)
     if not places:
         return []
-    start, end = places[0], places[-1] + 1
+    start, end = _trimmed(passage, places[0], places[-1] + 1, cues)
     pronoun = _pronoun(passage, start, end)
     if pronoun is not None:
         return [pronoun]
@@ -60,6 +63,22 @@ def read_source(passage: Passage, cast: Cast, spans: Sequence[Span]) -> list[Par
         return [Part(place, place + 1, place, pronoun="whom", relative=True)]
     listed = _listed(passage, cast, start, end)
     return listed or _joined(passage, cast, start, end)
+
+
+def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tuple[int, int]:
+    """The bounds of a source: with the determiner before it, without verbs and marks after it."""
+    said = {place for span in cues for place in passage.at(span)}
+    verbs = tables.words("speech") | tables.words("auxiliaries")
+    last = end
+    while last - 1 > start and (
+        last - 1 in said or passage.keys[last - 1] in verbs or not passage.words[last - 1][0].isalnum()
+    ):
+        last -= 1
+    pronoun = passage.keys[start] in _PRONOUNS
+    before = passage.keys[start - 1] if start and passage.block[start - 1] == passage.block[start] else ""
+    if not pronoun and before in ("the", "a", "an", "this", "his", "her", "its", "their"):
+        start -= 1
+    return start, last
 
 
 def _pronoun(passage: Passage, start: int, end: int) -> Part | None:
