@@ -196,3 +196,8 @@ def test_any_text_gives_sound_blocks_and_the_same_ones_twice(text: str, media_ty
 def test_a_plain_text_in_any_form_stays_as_it_is(text: str) -> None:
     whole = text.replace("\ud800", "").replace("\0", "") + " x"
     assert article(page(whole, media.PLAIN)).text == whole
+
+
+def test_a_long_page_of_equal_paragraphs_is_refused_and_not_read_for_ever() -> None:
+    with pytest.raises(PageError, match="pieces of text"):
+        article(html(f"<p>{PARAGRAPH}</p>" * 25_000))

@@ -159,6 +159,7 @@ def _from_html(page: Page, decoded: Decoded) -> tuple[Article, tuple[str, ...]]:
     about = metadata.find(tree, page.url)
     markup.shorten_attributes(tree)
     passages = markup.passages(tree)
+    _refuse_large(page.source, len(passages), 2 * MAX_BLOCKS, "pieces of text")
     _refuse_large(page.source, sum(len(passage.text) for passage in passages), MAX_CHARACTERS, "characters")
     parts = blocks.find(tree, passages, about, page.url or about.url)
     if not parts:

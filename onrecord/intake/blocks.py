@@ -35,6 +35,7 @@ _LINE_WORDS = 14
 _CAPTION_CHARACTERS = 1200
 _BESIDE_CAPTION = 10
 _LEVELS = 5
+_CROWDED = 12
 _TABLES = frozenset({"table", "tbody"})
 _CELLS = frozenset({"td", "div", "center"})
 _WHOLE = frozenset({"body", "article", "main", "html"})
@@ -309,13 +310,13 @@ def _is_captioning(passage: Passage) -> bool:
 def _holder(passage: Passage) -> HtmlElement | None:
     """The outermost element, of the next few, that has no other text than the passage; None for none."""
     holder = None
-    for element in itertools.chain(
-        [passage.element], itertools.islice(passage.element.iterancestors(), _LEVELS)
-    ):
-        text = element.text_content()
-        if element.tag in _WHOLE or len(text) > _CAPTION_CHARACTERS:
+    above = itertools.islice(passage.element.iterancestors(), _LEVELS)
+    for element in itertools.chain([passage.element], above):
+        # Counting stops early: one element may hold all paragraphs of a long page.
+        crowded = sum(1 for _ in itertools.islice(element, _CROWDED)) == _CROWDED
+        if crowded or element.tag in _WHOLE:
             break
-        if len(" ".join(text.split())) > len(passage.text) + _BESIDE_CAPTION:
+        if len(" ".join(element.text_content().split())) > len(passage.text) + _BESIDE_CAPTION:
             break
         holder = element
     return holder

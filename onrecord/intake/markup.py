@@ -77,6 +77,7 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 _ATTRIBUTES = ("class", "id", "itemprop", "role", "data-component", "data-testid")
 _NO_LABELS: Labels = frozenset()
 _LONGEST_CLASS = 300
+_LAST_PIECES = 8
 _LONGEST_ATTRIBUTE = 2000
 _NOTHING_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -244,11 +245,12 @@ def _lines(pieces: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
 
 
 def _ends(line: list[tuple[str, int]]) -> bool:
-    text = "".join(text for text, _ in line).rstrip()
+    text = "".join(text for text, _ in line[-_LAST_PIECES:]).rstrip()
     if not text or forms.is_closed(text) or text.endswith(":"):
         return True
     words = " ".join(text.split())
-    return len(words) <= 80 and bool(forms.authors(words) or forms.is_dateline(words))
+    whole = len(line) <= _LAST_PIECES and len(words) <= 80
+    return whole and bool(forms.authors(words) or forms.is_dateline(words))
 
 
 def _passage(
