@@ -31,3 +31,14 @@ def test_what_nobody_says_has_no_speaker() -> None:
 def test_source_and_cue_that_changed_places_are_told_apart() -> None:
     text = "“It rained,” said Ida Lund."
     assert read(text, ("said", "Ida Lund", "It rained"))[0].name == "Ida Lund"
+
+
+def test_a_subject_right_beside_the_cue_speaks_though_no_source_was_marked() -> None:
+    text = "Ida Lund came. “It rained,” she said."
+    (speaker,) = read(text, (None, "said", "It rained"))
+    assert (speaker.name, speaker.mention and speaker.mention.text) == ("Ida Lund", "she")
+
+
+def test_what_seems_or_is_done_has_no_speaker_beside_it() -> None:
+    text = "Ida Lund came. Ida Lund seemed sure that it rained."
+    assert read(text, (None, "seemed sure", "that it rained"))[0].name is None

@@ -19,6 +19,8 @@ def names(text: str) -> list[tuple[str, str]]:
         ("We met the National Union of Lamplighters.", "National Union of Lamplighters", "organisation"),
         ("We met the Dockers’ and Seafarers’ Union.", "Dockers’ and Seafarers’ Union", "organisation"),
         ("We went to Port Tessary.", "Port Tessary", "place"),
+        ("We asked Port Tessary council about it.", "Port Tessary council", "organisation"),
+        ("We saw the charity Open Harbour.", "Open Harbour", "organisation"),
         ("We went to Lincoln Park.", "Lincoln Park", "place"),
         ("We read the New York Ledger, the Wexcombe Herald.", "Wexcombe Herald", "organisation"),
     ],

@@ -36,6 +36,10 @@ def parts(source: str, rest: str = " said no.") -> list[tuple[str, str]]:
         ("Ida Lund and Ned Oake", [("name", "Ida Lund"), ("name", "Ned Oake")]),
         ("Ida Lund, of Ohio, and Ned Oake, of Iowa,", [("name", "Ida Lund"), ("name", "Ned Oake")]),
         ("a spokesman for Norvane Foods", [("spokesman", "spokesman for Norvane Foods")]),
+        (
+            "a spokeswoman for the prime minister, Ned Oake,",
+            [("spokeswoman", "spokeswoman for the prime minister")],
+        ),
         ("the Lund campaign", [("campaign", "Lund campaign")]),
         ("many angry voters", [("voters", "angry voters")]),
         ("a number of voters", [("voters", "voters")]),

@@ -15,6 +15,7 @@ from onrecord.statements.pronouns import Trail, antecedent
 from onrecord.statements.relatives import relative
 from onrecord.statements.sources import (
     Part,
+    beside_cue,
     read_source,
 )
 from onrecord.statements.things import thing
@@ -159,8 +160,13 @@ class Discourse:
         return Decision(Speaker(" + ".join(names), parties[0].type, mention), reason, parties)
 
     def _mention(self, number: int) -> Span | None:
-        source = self.attributions[number].source
-        return self.article.span(source[0].start, source[-1].end) if source else None
+        source, parts = self.attributions[number].source, self.parts[number]
+        if source:
+            return self.article.span(source[0].start, source[-1].end)
+        if not parts:
+            return None
+        first, last = min(part.start for part in parts), max(part.end for part in parts) - 1
+        return self.article.span(self.passage.starts[first], self.passage.ends[last])
 
     def _party(self, number: int, part: Part) -> tuple[Party | None, str]:
         said = self.passage.slice(part.start, part.end)
@@ -288,6 +294,8 @@ class Discourse:
 def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:
     """The parties of a source; those of the cue where the two were taken for each other ("said" Lee)."""
     parts = read_source(words, people, one.source, one.cue)
+    if not one.source:
+        return beside_cue(words, people, one.cue)
     if len(parts) == 1 and words.keys[parts[0].start] in tables.words("speech") and one.cue:
         swapped = read_source(words, people, one.cue)
         if any(part.named is not None for part in swapped):

@@ -100,31 +100,31 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     joined = not tables.words("bodies_with_and").isdisjoint(passage.keys[start:place])
     if key == "and" and joined and _is_name_word(passage, place + 1):
         return 0 if passage.keys[place + 1] in tables.given_names() else 2
-    return 0
+    return int(_is_local_body(passage, start, place))
+
+
+def _is_local_body(passage: Passage, start: int, place: int) -> bool:
+    """Is a plain noun the end of a body's name: "Thornley council", but not "Thornley council leader"?"""
+    keys = passage.keys
+    if keys[place] not in tables.words("local_bodies") or place - start > 3 or keys[start] in tables.titles():
+        return False
+    if _is_given(passage, start) and place - start > 1:
+        return False
+    after = keys[place + 1] if place + 1 < len(keys) else "."
+    return tables.noun_of(after) is None and not after[0].isupper()
 
 
 def _over_genitive(passage: Passage, place: int) -> int:
     """How much of a name follows the genitive of a plural: "Dockers’ and Seafarers’ Union"."""
-    owner = passage.keys[place - 1]
-    if (
-        not (owner.endswith("s") or owner in ("women", "men", "children", "people"))
-        or owner in tables.given_names()
+    owner, key = passage.keys[place - 1], passage.keys[place]
+    if owner in tables.given_names() or not (
+        tables.is_plural(owner) or owner in ("women", "men", "children")
     ):
         return 0
-    if tables.noun_of(owner) is None and owner not in ("women", "men", "children", "people"):
-        return (
-            1
-            if passage.keys[place] in tables.organisation_words() and _carries_on(passage, place)
-            else (
-                2
-                if passage.keys[place] == "and"
-                and place + 1 < len(passage.words)
-                and passage.possessive[place + 1]
-                and _is_name_word(passage, place + 1)
-                else 0
-            )
-        )
-    return 1 if _carries_on(passage, place) else 0
+    if key == "and" and _is_name_word(passage, place + 1) and passage.possessive[place + 1]:
+        return 2
+    plain = tables.noun_of(owner) is not None or key in tables.organisation_words()
+    return 1 if plain and _carries_on(passage, place) else 0
 
 
 def _carries_on(passage: Passage, place: int) -> bool:
@@ -179,9 +179,15 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
     before = _roles_before(passage, start) if kind in ("person", "unsure") else ()
     if kind == "unsure" and any(_person_noun(key) for key in before):
         kind = "person"
-    if kind == "unsure" and start and passage.keys[start - 1] == "the":
+    if kind == "unsure" and start and (passage.keys[start - 1] == "the" or _names_body(passage, start)):
         kind = "organisation"
     return [NameMention(start, start, end, kind, None, before)]
+
+
+def _names_body(passage: Passage, start: int) -> bool:
+    """Does a body's kind stand right before a name: "the charity Open Harbour"?"""
+    noun = tables.nouns().get(passage.keys[start - 1])
+    return noun is not None and noun.kind == "organisation"
 
 
 def _is_office_alone(passage: Passage, start: int, end: int) -> bool:

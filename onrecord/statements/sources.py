@@ -65,6 +65,42 @@ def read_source(passage: Passage, cast: Cast, spans: Sequence[Span], cues: Seque
     return listed or _joined(passage, cast, start, end)
 
 
+def beside_cue(passage: Passage, cast: Cast, cues: Sequence[Span]) -> list[Part]:
+    """The subject that stands right beside a cue, for a statement whose source was not marked.
+
+    Only "she said", "Lund has warned" and "said Lund" count: a passive has no speaker beside it,
+    nor has what seems.
+    """
+    places = [place for span in cues for place in passage.at(span)]
+    if not places:
+        return []
+    place = places[0] - 1
+    while place >= 0 and (
+        passage.keys[place] in ("has", "have", "had", "also", "then") or passage.keys[place].endswith("ly")
+    ):
+        place -= 1
+    active = tables.words("passive").isdisjoint(passage.keys[p] for p in places)
+    if place >= 0 and active and passage.sentence[place] == passage.sentence[places[0]]:
+        if passage.keys[place] in ("he", "she", "they", "i", "we"):
+            return [Part(place, place + 1, place, pronoun=passage.keys[place])]
+        named = cast.ends.get(place + 1)
+        if named is not None and _may_be_subject(passage, named):
+            return [_named_part(named)]
+    after = cast.starts.get(places[-1] + 1)
+    if after is not None and _is_person(after) and passage.keys[places[-1]] in tables.words("speech"):
+        return [] if passage.possessive[after.end - 1] else [_named_part(after)]
+    return []
+
+
+def _may_be_subject(passage: Passage, named: Named) -> bool:
+    before = passage.keys[named.start - 1] if named.start else "."
+    return (
+        named.figure.kind != "place"
+        and before not in tables.words("prepositions")
+        and not passage.possessive[named.end - 1]
+    )
+
+
 def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tuple[int, int]:
     """The bounds of a source: with the determiner before it, without verbs and marks after it."""
     said = {place for span in cues for place in passage.at(span)}
@@ -175,10 +211,20 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
         return described
     kind = description_type(passage, described)
     if _is_person(beside):
+        if _ends_in_role(passage, described):
+            return described
         fits = described.one_of or (noun is not None and noun.kind in tables.PEOPLE and kind == "unnamed")
     else:
         fits = kind == "organisation"
     return _named_part(beside) if fits else described
+
+
+def _ends_in_role(passage: Passage, part: Part) -> bool:
+    """Does a name after "a spokeswoman for the prime minister" belong to the minister?"""
+    last = passage.keys[part.end - 1]
+    noun = tables.nouns().get(last)
+    definite = "the" in passage.keys[part.head + 1 : part.end]
+    return part.end - 1 > part.head and definite and noun is not None and noun.kind == "person"
 
 
 def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
@@ -277,7 +323,7 @@ def description_type(passage: Passage, part: Part) -> SpeakerType:
     """What kind of source a description is, by its head."""
     key = passage.keys[part.head]
     noun, plural = tables.noun_of(key), tables.is_plural(key) and not part.one_of
-    if noun is not None and noun.kind in tables.PEOPLE:
+    if part.one_of or (noun is not None and noun.kind in tables.PEOPLE):
         return "group" if plural else "unnamed"
     if noun is not None and noun.kind == "organisation":
         return "group" if plural else "organisation"

@@ -105,6 +105,7 @@ def _modifies(discourse: Discourse, place: int) -> bool:
     inside = any(n.start <= place < n.end for n in discourse.cast.within(range(max(0, place - 5), place + 1)))
     after = passage.keys[place + 1] if place + 1 < len(passage.keys) else "."
     noun = tables.noun_of(after)
+    inside = inside or place + 1 in discourse.cast.starts  # "the charity Open Harbour" is one thing
     return inside or (noun is not None and noun.kind in (*tables.PEOPLE, "group"))
 
 
