@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.statements import tables
 from onrecord.statements.cast import Figure
-from onrecord.statements.sources import Part
+from onrecord.statements.parts import Part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse

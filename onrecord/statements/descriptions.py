@@ -14,9 +14,9 @@ from onrecord.model import SpeakerType
 from onrecord.statements import bodies, roles, tables
 from onrecord.statements.cast import Named
 from onrecord.statements.parties import Party, figure_party
+from onrecord.statements.parts import Part, described_part, description_type
 from onrecord.statements.passage import Passage
 from onrecord.statements.pronouns import antecedent
-from onrecord.statements.sources import Part, described_part, description_type
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse

@@ -10,14 +10,14 @@ from onrecord.statements import descriptions, roles, tables
 from onrecord.statements.cast import Cast, Figure, cast
 from onrecord.statements.evidence import PRONOUN_GENDER, gender_of_roles, role_words
 from onrecord.statements.parties import Decision, Party, figure_party
-from onrecord.statements.passage import Passage, passage, titles
-from onrecord.statements.pronouns import Trail, antecedent
-from onrecord.statements.relatives import relative
-from onrecord.statements.sources import (
+from onrecord.statements.parts import (
     Part,
     beside_cue,
     read_source,
 )
+from onrecord.statements.passage import Passage, passage, titles
+from onrecord.statements.pronouns import Trail, antecedent
+from onrecord.statements.relatives import relative
 from onrecord.statements.things import thing
 
 

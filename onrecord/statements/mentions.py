@@ -179,7 +179,9 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
     before = _roles_before(passage, start) if kind in ("person", "unsure") else ()
     if kind == "unsure" and any(_person_noun(key) for key in before):
         kind = "person"
-    if kind == "unsure" and start and (passage.keys[start - 1] == "the" or _names_body(passage, start)):
+    if kind == "unsure" and start and passage.keys[start - 1] == "the":
+        kind = "organisation"
+    if kind in ("unsure", "place") and start and _names_body(passage, start):
         kind = "organisation"
     return [NameMention(start, start, end, kind, None, before)]
 

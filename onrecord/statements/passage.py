@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from onrecord.model import Article, Span
 from onrecord.statements import tables
 
-_POSSESSIVE = re.compile(r"[’'][sS]$")
 _CLOSES = {"“": "”", "‘": "’", "«": "»", '"': '"', "''": "''", "``": "''", "'": "'"}
 _END = frozenset(".!?…")
 _AFTER_END = frozenset("\"”’'»)]") | {"''"}
@@ -99,27 +99,23 @@ def passage(article: Article) -> Passage:
 def _add_block(made: Passage, number: int, start: int, end: int) -> None:
     begin = len(made.words)
     for match in _token().finditer(made.text, start, end):
-        word = match.group()
-        if word in "’'" and len(made.words) > begin and _ends_plural(made, match.start()):
+        word, first, last, owns = match.group(), match.start(), match.end(), False
+        if len(word) > 1:
+            if word[-1] in "sS" and len(word) > 2 and word[-2] in "’'":
+                word, last, owns = word[:-2], last - 2, True
+            elif word[-1] == "." and word.count(".") == 1:
+                word = word[:-1]
+        elif word in "’'" and len(made.words) > begin and _ends_plural(made, first):
             made.possessive[-1] = True
-        else:
-            _add_word(made, word, match.start(), match.end(), number)
+            continue
+        made.words.append(word)
+        made.keys.append(word.lower())
+        made.starts.append(first)
+        made.ends.append(last)
+        made.possessive.append(owns)
+    made.block.extend([number] * (len(made.words) - begin))
     _mark_quotes(made, begin)
     _mark_sentences(made, begin)
-
-
-def _add_word(made: Passage, word: str, start: int, end: int, number: int) -> None:
-    possessive = len(word) > 2 and word[-2] in "’'" and _POSSESSIVE.search(word) is not None
-    if possessive:
-        word, end = word[:-2], end - 2
-    if len(word) > 1 and word[-1] == "." and word.count(".") == 1:
-        word = word[:-1]
-    made.words.append(word)
-    made.keys.append(word.lower())
-    made.starts.append(start)
-    made.ends.append(end)
-    made.possessive.append(possessive)
-    made.block.append(number)
 
 
 def _ends_plural(made: Passage, start: int) -> bool:
@@ -136,15 +132,15 @@ def _ends_plural(made: Passage, start: int) -> bool:
 def _mark_quotes(made: Passage, begin: int) -> None:
     """Mark what stands between quotation marks; one left open runs to the end of its block."""
     closing: str | None = None
-    for place in range(begin, len(made.words)):
-        word = made.words[place]
-        if closing is not None and word == closing:
-            closing = None
+    for place, word in enumerate(islice(made.words, begin, None), begin):
+        if closing is not None:
+            if word == closing:
+                closing = None
+        elif word in _CLOSES and _opens(made, place):
+            closing = _CLOSES[word]
             made.quoted.append(False)
             continue
         made.quoted.append(closing is not None)
-        if closing is None and word in _CLOSES and _opens(made, place):
-            closing = _CLOSES[word]
 
 
 def _opens(made: Passage, place: int) -> bool:
@@ -157,24 +153,21 @@ def _opens(made: Passage, place: int) -> bool:
 
 
 def _mark_sentences(made: Passage, begin: int) -> None:
-    """Number the sentences of a block; a block begins a new one."""
-    fresh, ended = True, False
-    for place in range(begin, len(made.words)):
-        word = made.words[place]
-        if ended and word not in _AFTER_END and not word[0].islower():
-            fresh = True
+    """Number the sentences of a block; a block begins a new one, and so does a capital after a full stop."""
+    fresh, ended, first, before = True, False, False, ""
+    number = len(made.sentence_starts) - 1
+    for place, word in enumerate(islice(made.words, begin, None), begin):
         if ended and word not in _AFTER_END:
-            ended = False
+            ended, fresh = False, not word[0].islower()
         if fresh:
             made.sentence_starts.append(place)
-        made.sentence.append(len(made.sentence_starts) - 1)
-        opening = place > begin and made.words[place - 1] in _CLOSES and made.quoted[place]
-        made.first.append(
-            fresh or opening or (place > begin and made.first[-1] and not made.words[place - 1][0].isalnum())
-        )
-        fresh = False
-        if word in _END:
-            ended = True
+            number += 1
+        opening = before in _CLOSES and made.quoted[place]
+        first = fresh or opening or (first and not before[0].isalnum())
+        made.sentence.append(number)
+        made.first.append(first)
+        fresh, before = False, word
+        ended = ended or word in _END
 
 
 def _title_case_blocks(made: Passage) -> frozenset[int]:

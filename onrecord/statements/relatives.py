@@ -12,7 +12,7 @@ from onrecord.statements import tables
 from onrecord.statements.cast import Named
 from onrecord.statements.descriptions import Found, described, phrase_start
 from onrecord.statements.parties import figure_party
-from onrecord.statements.sources import Part, described_part
+from onrecord.statements.parts import Part, described_part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse

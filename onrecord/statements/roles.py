@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from onrecord.statements import tables
 from onrecord.statements.cast import Figure
 from onrecord.statements.evidence import role_words
+from onrecord.statements.parts import Part
 from onrecord.statements.passage import Passage
 from onrecord.statements.pronouns import agreement
-from onrecord.statements.sources import Part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.statements import tables
 from onrecord.statements.descriptions import Found, party_of, phrase_start
 from onrecord.statements.parties import Party, figure_party
-from onrecord.statements.sources import Part, described_part
+from onrecord.statements.parts import Part, described_part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse
