@@ -246,6 +246,7 @@ def _new_single(made: Cast, passage: Passage, mention: NameMention, is_source: b
     if (
         after_the
         or tables.is_plural(key)
+        or key in tables.parties()
         or not (known or evidence.acts_as_person(passage, mention.start, mention.end))
         or (mixed and "-" not in word and not word.startswith(("Mc", "Mac", "O")))
     ):

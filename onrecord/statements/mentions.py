@@ -52,9 +52,9 @@ def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def is_capital(word: str) -> bool:
     """Does a word look like part of a name: a capital, or a particle with one (``al-Rashad``)?"""
-    if word[0].isupper():
-        return True
     head, dash, tail = word.partition("-")
+    if word[0].isupper():
+        return not (dash and head in ("R", "D", "I") and tail[:1].isupper())  # R-Tenn. is no name
     return bool(dash and tail and head in tables.words("particles") and tail[0].isupper())
 
 
@@ -131,7 +131,8 @@ def _carries_on(passage: Passage, place: int) -> bool:
     key = passage.keys[place]
     if not is_capital(passage.words[place]) or key in tables.words("calendar"):
         return False
-    return key not in tables.common_words() or key in tables.given_names() or key in tables.titles()
+    names = (tables.given_names(), tables.titles(), tables.organisation_words())
+    return key not in tables.common_words() or any(key in table for table in names)
 
 
 def _is_name_word(passage: Passage, place: int) -> bool:

@@ -23,6 +23,8 @@ def relative(discourse: Discourse, number: int, part: Part) -> Found:
     passage, pronoun = discourse.passage, part.pronoun
     first = passage.sentence_starts[passage.sentence[part.start]]
     place = _before(discourse, part.start, first)
+    if place < first or not passage.keys[place][0].isalnum():
+        return None, f"‘{pronoun}’: nothing stands before it"
     named = _ending_at(discourse, place)
     if pronoun in ("who", "whom", "whose"):
         person = _person(discourse, part, place, first, named)

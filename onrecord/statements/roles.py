@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse
 
 _LONGEST = 4
-_IN_VIEW = 0.4
+_IN_VIEW = 0.25
 
 
 def role_phrase(passage: Passage, place: int) -> Part | None:
@@ -94,7 +94,7 @@ def pair(discourse: Discourse, number: int, part: Part) -> tuple[Figure, Figure]
     passage = discourse.passage
     before = passage.keys[max(0, part.start - 2) : part.start]
     key = passage.keys[part.head]
-    counted = ("two" in before or before[-1:] == ["both"]) and _is_people(key)
+    counted = (before in (["the", "two"], ["these", "two"]) or before[-1:] == ["both"]) and _is_people(key)
     if not counted and key not in ("couple", "pair", "two"):
         return None
     fitting = [figure for _, figure, _ in _ranked(discourse, part)]
@@ -102,7 +102,7 @@ def pair(discourse: Discourse, number: int, part: Part) -> tuple[Figure, Figure]
     in_view = sorted(standing.values(), key=lambda found: -found[0])
     alone = part.start == part.head and key not in tables.parties()
     if len(fitting) < 2 and alone:
-        fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW / 4 and not figure.anonymous]
+        fitting = [figure for weight, figure in in_view if weight >= _IN_VIEW / 2 and not figure.anonymous]
     elif len(fitting) == 1:
         fitting += [figure for _, figure in in_view if figure is not fitting[0] and not figure.anonymous]
     elif len(fitting) != 2:
@@ -133,7 +133,7 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
         if not figure.anonymous and not any(other_party(wanted, roles) for roles in figure.roles)
     ]
     best = max(fitting, key=lambda found: found[0], default=None)
-    least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 3
+    least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 2
     if best is None or best[0] < least:
         return None
     discourse.cast.learn(best[1], wanted)  # "the harbour minister" once found is known by that name later
