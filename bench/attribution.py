@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import subprocess
 import sys
@@ -184,20 +185,41 @@ def figures(n: Mapping[str, int]) -> dict[str, Rate]:
     return table
 
 
-def score(gold_folder: str | Path, found: Mapping[str, Sequence[Spans]]) -> dict[str, Rate]:
-    """The figures of what was found, by document name, against a PolNeAR compartment."""
-    total = Counter[str]()
-    for document in documents(gold_folder):
-        total += count(document.text, document.attributions, found.get(document.name, ()))
-    return figures(total)
-
-
-def show(table: Mapping[str, Rate]) -> str:
-    """The figures as lines of text."""
-    lines = [f"{'':22}{'P':>7}{'R':>7}{'F1':>7}"]
-    lines += [
-        f"{name:22}{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}" for name, rate in table.items()
+def by_document(gold_folder: str | Path, found: Mapping[str, Sequence[Spans]]) -> list[Counter[str]]:
+    """The counts of each document of a PolNeAR compartment for what was found, by document name."""
+    return [
+        count(document.text, document.attributions, found.get(document.name, ()))
+        for document in documents(gold_folder)
     ]
+
+
+def total(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """The sum of the counts of documents."""
+    added = Counter[str]()
+    for each in counts:
+        added.update(each)
+    return added
+
+
+def intervals(
+    counts: Sequence[Counter[str]], *, draws: int = 1000, seed: int = 1
+) -> dict[str, tuple[float, float]]:
+    """The middle 95 % of each F1 when the documents are drawn anew, with replacement (bootstrap)."""
+    draw = random.Random(seed)
+    tables = [figures(total(draw.choices(counts, k=len(counts)))) for _ in range(draws)]
+    edge = round(draws * 0.025)
+    ordered = {name: sorted(table[name].f1 for table in tables) for name in tables[0]}
+    return {name: (values[edge], values[-edge - 1]) for name, values in ordered.items()}
+
+
+def show(counts: Sequence[Counter[str]]) -> str:
+    """The figures of documents as lines of text, F1 with its interval."""
+    spread = intervals(counts)
+    lines = [f"{'':22}{'P':>7}{'R':>7}{'F1':>7}   95 %"]
+    for name, rate in figures(total(counts)).items():
+        low, high = spread[name]
+        rates = f"{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}"
+        lines.append(f"{name:22}{rates}   {low:.3f} to {high:.3f}")
     return "\n".join(lines)
 
 
@@ -239,8 +261,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="exit 1 below the floors")
     parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors")
     given = parser.parse_args()
-    table = score(given.gold_folder, read_folder(given.gold_folder))
-    print(show(table))
+    counts = by_document(given.gold_folder, read_folder(given.gold_folder))
+    print(show(counts))
+    table = figures(total(counts))
     rates = {name: table[name].f1 for name in ("end to end", "content exact", "content overlap")}
     if given.raised:
         floors.raise_to("attribution", rates)

@@ -58,8 +58,9 @@ def bare(folder: Path) -> None:
     from onrecord.language.pieces import pieces, window_input, windows
     from onrecord.language.words import readable
     from onrecord.model import Page
+    from onrecord.settings import Settings
 
-    model, given = load_model(), []
+    model, given = load_model(Settings.from_environment().model), []
     for page in pages([folder]):
         assert isinstance(page, Page)
         article, _ = read_article(page)

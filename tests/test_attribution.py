@@ -1,6 +1,6 @@
 import pytest
 
-from bench.attribution import Found, count, figures, from_readings
+from bench.attribution import Found, count, figures, from_readings, intervals, total
 
 TEXT = "“We won,” Ann Lee said. Bob\nsaid the vote was “a big sham.” ‘It’s off,’ said Cy."
 
@@ -42,3 +42,11 @@ def test_readings_are_known_by_the_name_of_their_file() -> None:
         '[{"content": [{"start": 1, "end": 2, "text": "x"}], "cue": [], "source": []}]}'
     )
     assert from_readings([line]) == {"a.b": [Found([(1, 2)], [], [])]}
+
+
+def test_the_interval_of_documents_that_are_alike_is_narrow() -> None:
+    alike = [count(TEXT, GOLD, GOLD)] * 5
+    assert intervals(alike, draws=100)["end to end"] == (1.0, 1.0)
+    mixed = [count(TEXT, GOLD, GOLD), count(TEXT, GOLD, [])] * 5
+    low, high = intervals(mixed, draws=100)["end to end"]
+    assert low < figures(total(mixed))["end to end"].f1 < high

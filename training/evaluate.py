@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bench.attribution import Rate, bare, count, figures
+from bench.attribution import Rate, bare, count, figures, total
 from onrecord.language.pieces import Pieces, pieces, windows
 from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Attribution, Block, Words
@@ -24,11 +23,11 @@ from training.windows import lesson, mark
 
 def evaluate(network: Network, tokenizer: Tokenizer, documents: Sequence[Document]) -> dict[str, Rate]:
     """The rates of ``bench.attribution`` for what the network finds."""
-    total = Counter[str]()
+    counts = []
     for document in documents:
         found = [bare(each) for each in predict(network, tokenizer, document.text)]
-        total += count(document.text, document.attributions, found)
-    return figures(total)
+        counts.append(count(document.text, document.attributions, found))
+    return figures(total(counts))
 
 
 def predict(network: Network, tokenizer: Tokenizer, text: str) -> tuple[Attribution, ...]:

@@ -128,11 +128,10 @@ def heads(graph: Graph, hidden: str, network: Network) -> None:
     flat = graph.node("Squeeze", hidden, graph.constant([0]))
     words = graph.node("Gather", flat, "firsts")
     parts = (network.tagger, network.vectors, network.none)
-    shrink = (1.0, network.rank**-0.25, 1.0)
-    weight = np.concatenate([numbers(p.weight) * s for p, s in zip(parts, shrink, strict=True)])
-    bias = np.concatenate([numbers(p.bias) * s for p, s in zip(parts, shrink, strict=True)])
-    product = graph.node("MatMul", words, graph.constant(weight.T.astype(np.float32)))
-    inputs = [product, graph.constant(bias.astype(np.float32))]
+    weight = np.concatenate([numbers(part.weight) for part in parts])
+    bias = np.concatenate([numbers(part.bias) for part in parts])
+    product = graph.node("MatMul", words, graph.constant(weight.T))
+    inputs = [product, graph.constant(bias)]
     graph.nodes.append(helper.make_node("Add", inputs, ["scores"]))
 
 

@@ -9,7 +9,6 @@ bilinear pointers: content word → first word of its cue, cue word → first wo
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,20 +168,26 @@ class Network(nn.Module):
         hidden = self.encoder(batch.ids, batch.features, batch.mask)
         at = batch.firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
         words = functional.dropout(hidden.gather(1, at), self.encoder.dropout, self.training)
-        vectors = self.vectors(words) / math.sqrt(math.sqrt(self.rank))
+        # Not scaled down by the rank as attention is: the pointers then learn several times as slowly.
         return (
             self.tagger(words).float(),
-            vectors.view(*words.shape[:2], 4, self.rank).float(),
+            self.vectors(words).view(*words.shape[:2], 4, self.rank).float(),
             self.none(words).float(),
         )
 
     def loss(self, batch: Batch) -> dict[str, Tensor]:
         """The losses by name, each a mean over what it judges."""
         tags, vectors, none = self.heads(batch)
+        cue, source = (batch.tags == TAGS.index(f"B-{role}") for role in ("cue", "source"))
+        to_cue = (vectors[:, :, 0], vectors[:, :, 1], none[:, :, 0], batch.cues)
+        to_source = (vectors[:, :, 2], vectors[:, :, 3], none[:, :, 1], batch.sources)
         return {
             "tags": self._tag_loss(tags, batch),
-            "cues": _pointer_loss(vectors[:, :, 0], vectors[:, :, 1], none[:, :, 0], batch.cues, batch),
-            "sources": _pointer_loss(vectors[:, :, 2], vectors[:, :, 3], none[:, :, 1], batch.sources, batch),
+            "cues": _pointer_loss(*to_cue, batch.real),
+            "sources": _pointer_loss(*to_source, batch.real),
+            # Among the true spans alone, as the reader chooses among the spans that were tagged.
+            "which cue": _pointer_loss(*to_cue, cue),
+            "which source": _pointer_loss(*to_source, source),
         }
 
     def _tag_loss(self, scores: Tensor, batch: Batch) -> Tensor:
@@ -207,8 +212,9 @@ class Network(nn.Module):
         return torch.logsumexp(alpha, dim=1).sum()
 
 
-def _pointer_loss(asks: Tensor, offers: Tensor, none: Tensor, to: Tensor, batch: Batch) -> Tensor:
+def _pointer_loss(asks: Tensor, offers: Tensor, none: Tensor, to: Tensor, among: Tensor) -> Tensor:
+    """Cross-entropy of pointing at the word ``to`` (the last: none) among the words ``among``."""
     scores = asks @ offers.transpose(1, 2)
-    scores = scores.masked_fill(~batch.real[:, None, :], IMPOSSIBLE)
+    scores = scores.masked_fill(~among[:, None, :], IMPOSSIBLE)
     scores = torch.cat([scores, none[:, :, None]], dim=2)
     return functional.cross_entropy(scores.flatten(0, 1), to.flatten(), ignore_index=-1)

@@ -35,17 +35,18 @@ class Recipe:
     """Everything that shapes a run besides its data."""
 
     encoder: str = "minilm-l6"
-    passes: int = 6
+    passes: int = 5
     batch: int = 12
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
+    transition_rate: float = 1e-2
     layer_decay: float = 1.0
     warm_up: float = 0.08
     weight_decay: float = 0.01
     dropout: float = 0.1
     averaging: float = 0.998
     varied: float = 0.45
-    pointer_weight: float = 0.5
+    pointer_weight: float = 0.3
     seed: int = 1
 
 
@@ -69,13 +70,13 @@ def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]
     layers = network.encoder.shape.layers
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, value in network.named_parameters():
-        rate = recipe.head_rate
+        rate = recipe.transition_rate if name in ("steps", "first") else recipe.head_rate
         if name.startswith("encoder.layers."):
             depth = layers - 1 - int(name.split(".")[2])
             rate = recipe.encoder_rate * recipe.layer_decay**depth
         elif name.startswith("encoder."):
             rate = recipe.encoder_rate * recipe.layer_decay**layers
-        decay = recipe.weight_decay if value.dim() > 1 else 0.0
+        decay = recipe.weight_decay if name.endswith("weight") and value.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(value)
     return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()]
 
@@ -114,8 +115,8 @@ class Run:
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
             losses = self.network.loss(batch)
-        pointers = losses["cues"] + losses["sources"]
-        loss = losses["tags"] + self.recipe.pointer_weight * pointers
+        pointers = torch.stack([loss for name, loss in losses.items() if name != "tags"])
+        loss = losses["tags"] + self.recipe.pointer_weight * pointers.sum()
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
