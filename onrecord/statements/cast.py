@@ -144,9 +144,14 @@ def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
             if name not in figure.forms:
                 figure.forms.append(name)
                 _index_given(made, figure, name)
-                figure.name = max(figure.forms, key=lambda form: len(form.words)).full
+                figure.name = max(figure.forms, key=_fullness).full
             return figure
     return _new_person(made, name)
+
+
+def _fullness(name: PersonName) -> tuple[int, bool]:
+    """The more words the fuller; of two alike, the one that is not shouted."""
+    return len(name.words), not name.full.isupper()
 
 
 def _new_person(made: Cast, name: PersonName) -> Figure:
@@ -327,6 +332,8 @@ def _gender_fits(figure: Figure, gender: str) -> bool:
 def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
     """Write down that a figure is named here, and what stands beside the name about it."""
     figure.places.append(mention.start)
+    if figure.kind == "place" and figure.name.isupper():
+        figure.name = passage.slice(mention.start, mention.end)  # a dateline is shouted
     made.named.append(Named(mention.start, mention.core, mention.end, figure))
     if mention.title in tables.titles():
         gender = tables.titles()[mention.title].gender

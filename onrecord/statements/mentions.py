@@ -167,6 +167,10 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
         return [_single(passage, start)]
     if _is_office_alone(passage, start, end):
         return []
+    place = _place_in_front(passage, start, end)
+    if place:
+        rest = _read(passage, start + place, end)
+        return [NameMention(start, start, start + place, "place"), *rest]
     cut = _after_title(passage, start, end)
     body = range(cut, end)
     if cut > start and not _has_body_word(passage, cut, end) and len(body) <= 5:
@@ -185,6 +189,18 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
     if kind in ("unsure", "place") and start and _names_body(passage, start):
         kind = "organisation"
     return [NameMention(start, start, end, kind, None, before)]
+
+
+def _place_in_front(passage: Passage, start: int, end: int) -> int:
+    """How many words of a run are a place before one more name: "Wisconsin Trump" supporters."""
+    size = end - start - 1
+    front = " ".join(passage.words[start : start + size])
+    known = tables.places().get(front)
+    last = passage.keys[end - 1]
+    if known in (None, "before", "feature") or passage.keys[start] in tables.given_names():
+        return 0
+    body = last in tables.organisation_words() or passage.words[end - 1] in tables.places()
+    return 0 if body or tables.noun_of(last) is not None else size
 
 
 def _names_body(passage: Passage, start: int) -> bool:
@@ -208,7 +224,7 @@ def _is_office_alone(passage: Passage, start: int, end: int) -> bool:
 def _single(passage: Passage, place: int) -> NameMention:
     word = passage.words[place]
     kind: MentionKind = "unsure"
-    if word in tables.places():
+    if word in tables.places() or (word.isupper() and word.title() in tables.places()):
         kind = "place"
     elif passage.keys[place] in tables.organisation_words() or _is_acronym(word):
         kind = "organisation"
@@ -283,7 +299,7 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
         return "place" if keys[-1] not in tables.organisation_words() else "organisation"
     if "of" in keys or "for" in keys or "&" in keys:
         return "organisation"
-    if any(key in tables.organisation_words() for key in keys):
+    if any(key in tables.organisation_words() for key in keys[keys[0] in given :]):
         return "organisation"
     if (
         size <= 5

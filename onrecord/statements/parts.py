@@ -177,7 +177,7 @@ def _joined(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
     left = _part(passage, cast, start, cuts[0], cuts[0])
     right = _part(passage, cast, cuts[0] + 1, main, end)
     if left.named is not None and right.named is None and _shares_head(passage, cast, right):
-        return [whole]
+        return [described_part(passage, cast, start, main)]
     if left.named is None and left.pronoun is None and not _is_plural_party(passage, left):
         return [right if right.named is not None and _is_person(right.named) else whole]
     return [left, right]
@@ -230,8 +230,10 @@ def _ends_in_role(passage: Passage, part: Part) -> bool:
 def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
     """The name that heads a phrase: not after a preposition, and with no noun behind it."""
     for named in cast.within(range(start, main)):
-        between = passage.keys[start : named.start]
-        if any(key in tables.words("prepositions") for key in between):
+        between = range(start, named.start)
+        if any(passage.keys[p] in tables.words("prepositions") for p in between):
+            return None
+        if any(_describes_on(passage, p) for p in between if p > start):
             return None
         ends = (
             named.end >= main
