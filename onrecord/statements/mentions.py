@@ -193,6 +193,8 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
 
 def _place_in_front(passage: Passage, start: int, end: int) -> int:
     """How many words of a run are a place before one more name: "Wisconsin Trump" supporters."""
+    if passage.keys[max(0, start - 2) : start] == ["secretary", "of"]:
+        return 1  # "secretary of State Lund"
     size = end - start - 1
     front = " ".join(passage.words[start : start + size])
     known = tables.places().get(front)

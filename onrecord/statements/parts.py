@@ -297,6 +297,14 @@ def _describes_on(passage: Passage, place: int) -> bool:
     return key.endswith(("ed", "ing")) and tables.noun_of(passage.keys[place - 1]) is not None
 
 
+def _back_to_noun(passage: Passage, first: int, place: int) -> int:
+    """The noun at or before a word: over marks and "a delegate not" on the list."""
+    over = tables.words("adverbs_after_nouns")
+    while place > first and (not passage.keys[place][0].isalnum() or passage.keys[place] in over):
+        place -= 1
+    return place
+
+
 def _only_counts(passage: Passage, place: int) -> bool:
     """Is a word before a noun no part of what it is called: "many", "a number of"?"""
     key = passage.keys[place]
@@ -314,7 +322,7 @@ def _head(passage: Passage, first: int, main: int) -> int:
             or key in tables.words("prepositions")
             or (not key[0].isalnum() and key not in "“\"'‘")
         ):
-            return place - 1 if passage.keys[place - 1][0].isalnum() else place
+            return _back_to_noun(passage, first, place - 1)
     last = main - 1
     while last > first and not passage.words[last][0].isalnum():
         last -= 1

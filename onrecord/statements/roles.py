@@ -122,7 +122,8 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     """The person who stands out most, for an epithet such as "the billionaire"."""
     passage = discourse.passage
     wanted, head = modifiers(passage, part), passage.keys[part.head]
-    printed = passage.words[part.start : part.end] if head in tables.words("epithets") else []
+    # An office says which of its holders is meant; other words only paint the one in view.
+    printed = passage.words[part.start : part.end] if head not in tables.words("offices") else []
     if any(not (_says_little(word) or word in printed) for word in wanted - role_words([head])):
         return None
     gender = -1 if head.endswith(("woman", "lady")) else 1 if head.endswith("man") else 0
