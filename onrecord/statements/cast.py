@@ -46,6 +46,14 @@ class Figure:
     anonymous: bool = False
 
 
+def _may_be_short(figure: Figure, key: str) -> bool:
+    """May one word stand for a body: "Peabody" for Peabody Energy, but "Orbis" not for Orbis Falcon Heavy?"""
+    words = figure.name.lower().split()
+    if len(words) == 1 or figure.kind == "place" or key not in words:
+        return True
+    return words[-1] in tables.organisation_words()
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A place where a figure is named: ``start`` to ``end`` are words of the passage."""
@@ -75,6 +83,8 @@ class Cast:
         """The fullest body whose name holds all these words (lower case), or whose initials they are."""
         wanted = [key for key in keys if key not in tables.words("small_words")]
         found = [f for f in self.bodies.get(wanted[-1], ()) if f.keys.issuperset(wanted)] if wanted else []
+        if len(wanted) == 1:
+            found = [f for f in found if _may_be_short(f, wanted[0])]
         return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
 
     def learn(self, figure: Figure, role: frozenset[str]) -> None:

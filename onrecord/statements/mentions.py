@@ -292,30 +292,34 @@ def _titled_person(passage: Passage, start: int, cut: int, end: int) -> NameMent
 
 
 def _kind(passage: Passage, start: int, end: int) -> MentionKind:
+    """What the words of a name of two or more tell about its kind."""
     keys = passage.keys[start:end]
-    size = end - start
     given = tables.given_names()
-    if any(tables.places().get(passage.words[p]) == "feature" for p in range(start + 1, end)):
+    if any(tables.places().get(passage.words[place]) == "feature" for place in range(start + 1, end)):
         return "place"
     if tables.places().get(passage.words[start]) == "before":
-        return "place" if keys[-1] not in tables.organisation_words() else "organisation"
-    if "of" in keys or "for" in keys or "&" in keys:
+        return "organisation" if keys[-1] in tables.organisation_words() else "place"
+    if _names_a_body(keys):
         return "organisation"
-    if any(key in tables.organisation_words() for key in keys[keys[0] in given :]):
-        return "organisation"
-    if (
-        size <= 5
-        and (keys[0] in given or len(keys[0].rstrip(".")) == 1)
-        and passage.words[start] not in tables.places()
+    initial = len(keys[0].rstrip(".")) == 1
+    if (keys[0] in given or initial) and len(keys) <= 5 and passage.words[start] not in tables.places():
+        return "person"
+    if not tables.words("particles").isdisjoint(keys[1:-1]) or keys[-1].rstrip(".") in tables.words(
+        "suffixes"
     ):
         return "person"
-    if any(key in tables.words("particles") for key in keys[1:-1]) or any(
-        key.rstrip(".") in tables.words("suffixes") for key in keys[1:]
-    ):
-        return "person"
-    if all(_is_acronym(passage.words[p]) for p in range(start, end)):
-        return "organisation"
-    return "unsure"
+    acronyms = all(_is_acronym(passage.words[place]) for place in range(start, end))
+    return "organisation" if acronyms else "unsure"
+
+
+def _names_a_body(keys: list[str]) -> bool:
+    """Does a word of a name say that it is a body's? A given name in front ("Bill") does not."""
+    if not {"of", "for", "&"}.isdisjoint(keys):
+        return True
+    if any(key in tables.organisation_words() for key in keys[keys[0] in tables.given_names() :]):
+        return True
+    noun = tables.nouns().get(keys[-1])
+    return noun is not None and noun.kind in ("organisation", "document")
 
 
 def _roles_before(passage: Passage, start: int) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def figure_party(figure: Figure) -> Party:
             kind = "document"
         elif noun.kind in tables.PEOPLE and tables.is_plural(last):
             kind = "group"
+    elif kind == "organisation" and name == name.split()[-1] and last.endswith("ans"):
+        kind = "group"  # Americans, Algerians
     if tables.places().get(name) == "demonym":
         name = tables.place_meant()[name]
     return Party(name, kind, figure)

@@ -69,7 +69,7 @@ def _bodies(discourse: Discourse, number: int, part: Part, plural: bool) -> list
     for weight, figure in standing.values():
         party = figure_party(figure)
         if figure.kind == "place":
-            weight *= 0.0 if plural else 0.3
+            weight *= 0.0 if plural else 0.6
         if _is_many(party) != plural:
             weight *= 0.5
         found.append((weight * 0.8, party))
