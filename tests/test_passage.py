@@ -51,3 +51,8 @@ def test_a_block_in_title_case_is_known() -> None:
 def test_titles_of_works_have_capitals_and_no_full_stops() -> None:
     found = titles(read("Her film “The Long Harvest” opens. “We won,” she said. “13th,” he says."))
     assert [title for _, title in found] == ["The Long Harvest", "13th"]
+
+
+def test_a_block_quotation_is_quoted_without_marks() -> None:
+    found = passage(article("She wrote:\nIt is late.", ("body", "quote")))
+    assert found.quoted == [False, False, False, True, True, True, True]

@@ -36,6 +36,10 @@ def _nearby(discourse: Discourse, part: Part) -> list[Figure]:
 def _score(discourse: Discourse, part: Part, same: str, figure: Figure) -> float | None:
     """How likely a body is meant; None where it cannot be."""
     sentence = discourse.passage.sentence
+    # "The Islamic State group" is no other group that has just been named.
+    told = {key for key in discourse.told(part) if key not in figure.keys}
+    if told:
+        return None
     fits = _is_called(figure, same)
     before = [sentence[place] for place in figure.places if place < part.start]
     distance = sentence[part.start] - before[-1] if before else 8

@@ -86,6 +86,18 @@ def _as_pair(discourse: Discourse, phrase: _Phrase) -> tuple[Party, str] | None:
 def _as_body(discourse: Discourse, phrase: _Phrase) -> tuple[Party, str] | None:
     if phrase.kind != "organisation" or phrase.owner is not None or phrase.noun is None:
         return None
+    named = discourse.cast.ends.get(phrase.part.head)
+    plain = (
+        phrase.noun.same in tables.words("any_body")
+        and not discourse.passage.possessive[phrase.part.head - 1]
+    )
+    if (
+        named is not None
+        and named.start <= phrase.part.start
+        and named.figure.kind == "organisation"
+        and plain
+    ):
+        return figure_party(named.figure), "named right before its kind"
     if phrase.part.definite:
         figure = bodies.by_class(discourse, phrase.part, phrase.noun.same)
         return None if figure is None else (figure_party(figure), "the body of that kind spoken of")

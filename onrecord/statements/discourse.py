@@ -194,6 +194,15 @@ class Discourse:
         """What "it" or "they" means at a place."""
         return thing(self, number, part)
 
+    def told(self, part: Part) -> set[str]:
+        """The words with a capital of a description, in lower case: what names it among others."""
+        places = range(part.start, part.end)
+        return {
+            self.passage.keys[p]
+            for p in places
+            if self.passage.words[p][0].isupper() and not self.passage.first[p]
+        }
+
     def title_before(self, place: int) -> str | None:
         """The last title of a work printed in quotation marks before a word."""
         return next((title for start, title in reversed(self.titles) if start < place), None)

@@ -27,6 +27,8 @@ def looks_like_person(passage: Passage, start: int, end: int, *, loosely: bool) 
     after = keys[end : end + 3]
     if start and keys[start - 1] in ("the", "in", "at", "near", "from"):
         return False
+    if start > 1 and keys[start - 1] == "," and _apposition_before(passage, start - 1):
+        return True
     if not after or end >= size or passage.possessive[end - 1]:
         return bool(start) and keys[start - 1] in tables.words("speech")
     if after[0] in tables.words("speech") or after[0] in ("who", "whose", "("):

@@ -304,7 +304,8 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
     initial = len(keys[0].rstrip(".")) == 1
     if (keys[0] in given or initial) and len(keys) <= 5 and passage.words[start] not in tables.places():
         return "person"
-    if not tables.words("particles").isdisjoint(keys[1:-1]) or keys[-1].rstrip(".") in tables.words(
+    joined = [key.partition("-")[0] for key in keys[1:] if "-" in key]
+    if not tables.words("particles").isdisjoint(keys[1:-1] + joined) or keys[-1].rstrip(".") in tables.words(
         "suffixes"
     ):
         return "person"

@@ -114,7 +114,10 @@ def _add_block(made: Passage, number: int, start: int, end: int) -> None:
         made.ends.append(last)
         made.possessive.append(owns)
     made.block.extend([number] * (len(made.words) - begin))
-    _mark_quotes(made, begin)
+    if made.roles[number] == "quote":  # a block quotation needs no marks
+        made.quoted.extend([True] * (len(made.words) - begin))
+    else:
+        _mark_quotes(made, begin)
     _mark_sentences(made, begin)
 
 
