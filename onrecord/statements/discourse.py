@@ -303,10 +303,17 @@ class Discourse:
 def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:
     """The parties of a source; those of the cue where the two were taken for each other ("said" Lee)."""
     parts = read_source(words, people, one.source, one.cue)
-    if not one.source:
-        return beside_cue(words, people, one.cue)
+    if not one.source or _is_far(words, one):
+        return beside_cue(words, people, one.cue) or parts
     if len(parts) == 1 and words.keys[parts[0].start] in tables.words("speech") and one.cue:
         swapped = read_source(words, people, one.cue)
         if any(part.named is not None for part in swapped):
             return swapped
     return parts
+
+
+def _is_far(words: Passage, one: Attribution) -> bool:
+    """Does a source stand in another sentence than its cue, so that a subject beside the cue is likelier?"""
+    cue = {words.sentence[place] for span in one.cue for place in words.at(span)}
+    source = {words.sentence[place] for span in one.source for place in words.at(span)}
+    return bool(cue and source and cue.isdisjoint(source))

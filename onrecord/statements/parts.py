@@ -86,9 +86,25 @@ def beside_cue(passage: Passage, cast: Cast, cues: Sequence[Span]) -> list[Part]
         named = cast.ends.get(place + 1)
         if named is not None and _may_be_subject(passage, named):
             return [_named_part(named)]
-    after = cast.starts.get(places[-1] + 1)
-    if after is not None and _is_person(after) and passage.keys[places[-1]] in tables.words("speech"):
-        return [] if passage.possessive[after.end - 1] else [_named_part(after)]
+    return _behind_cue(passage, cast, places[-1])
+
+
+def _behind_cue(passage: Passage, cast: Cast, cue: int) -> list[Part]:
+    """Who stands right behind a verb of speech: "said Lund", "said 9/11 widow Ida Lund"."""
+    if passage.keys[cue] not in tables.words("speech"):
+        return []
+    for place in range(cue + 1, min(cue + 6, len(passage.words))):
+        named = cast.starts.get(place)
+        if named is not None and _is_person(named):
+            return [] if passage.possessive[named.end - 1] else [_named_part(named)]
+        if (
+            named is None
+            and tables.noun_of(passage.keys[place]) is None
+            and passage.words[place][0].islower()
+        ):
+            return []
+        if not passage.words[place][0].isalnum():
+            return []
     return []
 
 
