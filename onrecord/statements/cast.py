@@ -76,6 +76,7 @@ class Cast:
     starts: dict[int, Named] = field(default_factory=dict)
     ends: dict[int, Named] = field(default_factory=dict)
     at: dict[int, Named] = field(default_factory=dict)
+    lengths: dict[tuple[str, int], dict[str, None]] = field(default_factory=dict)
     holders: dict[str, list[Figure]] = field(default_factory=dict)
     called: dict[str, list[Figure]] = field(default_factory=dict)
 
@@ -170,6 +171,7 @@ def _new_person(made: Cast, name: PersonName) -> Figure:
     figure.male = 0.0 if share is None else 3.0 * (share - 0.5)
     made.figures.append(figure)
     made.surnames.setdefault(name.surname, []).append(figure)
+    made.lengths.setdefault((name.surname[0], len(name.surname)), {})[name.surname] = None
     _index_given(made, figure, name)
     return figure
 
@@ -296,11 +298,13 @@ def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure
 
 def _by_slip(made: Cast, surname: str) -> list[Figure]:
     """The people with a given name whose surname this may be, misspelt; a plural is no slip."""
+    size = len(surname)
+    like = [known for n in (size, size - 1, size + 1) for known in made.lengths.get((surname[0], n), ())]
     return [
         figure
-        for known, figures in made.surnames.items()
+        for known in like
         if known + "s" != surname and is_misspelt(known, surname)
-        for figure in figures
+        for figure in made.surnames[known]
         if any(form.given for form in figure.forms)
     ]
 

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 
 from onrecord.model import Article, Span
 from onrecord.statements import tables
@@ -135,7 +134,7 @@ def _ends_plural(made: Passage, start: int) -> bool:
 def _mark_quotes(made: Passage, begin: int) -> None:
     """Mark what stands between quotation marks; one left open runs to the end of its block."""
     closing: str | None = None
-    for place, word in enumerate(islice(made.words, begin, None), begin):
+    for place, word in enumerate(made.words[begin:], begin):
         if closing is not None:
             if word == closing:
                 closing = None
@@ -159,7 +158,7 @@ def _mark_sentences(made: Passage, begin: int) -> None:
     """Number the sentences of a block; a block begins a new one, and so does a capital after a full stop."""
     fresh, ended, first, before = True, False, False, ""
     number = len(made.sentence_starts) - 1
-    for place, word in enumerate(islice(made.words, begin, None), begin):
+    for place, word in enumerate(made.words[begin:], begin):
         if ended and word not in _AFTER_END:
             ended, fresh = False, not word[0].islower()
         if fresh:
