@@ -73,7 +73,7 @@ def _readable(reading: Reading) -> Article | None:
 def statements(article: Article, found: Words, model: Model) -> tuple[Statement, ...]:
     """What an article attributes to whom, in reading order."""
     marks = Quotations(article)
-    attributions = continued(article, find(article, found, model.confidence), marks)
+    attributions = continued(article, find(article, found, model.weights), marks)
     attributions = with_turns(article, attributions, marks.turns)
     return tuple(
         _statement(article, each, context(article, each), speaker, marks, model.version)

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from onrecord.language.models import Model
 from onrecord.language.tagging import Transitions
 from onrecord.language.tags import TAGS, follows
-from onrecord.statements.find import SIGNS
+from training.linking import UNFITTED
 
 RANK = 2
 VOCABULARY = {"[UNK]": 0, ".": 1, "!": 2, "?": 3, ":": 4, "said": 5, "says": 6, "\n": 7}
@@ -57,4 +57,4 @@ def model() -> Model:
     first = [0.0 if follows(tag, None) else -1e4 for tag in TAGS]
     moves = Transitions(np.array(allowed, np.float32), np.array(first, np.float32))
     session: Any = Session()
-    return Model("stand-in", RANK, (1.0,) * len(SIGNS), moves, tokenizer(), session)
+    return Model("stand-in", RANK, UNFITTED, moves, tokenizer(), session)

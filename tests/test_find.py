@@ -2,7 +2,9 @@ import numpy as np
 
 from onrecord.language.tags import TAGS
 from onrecord.model import Article, Attribution, Block, Words
-from onrecord.statements.find import SIGNS, Segment, find, segments
+from onrecord.statements.find import find, segments
+from onrecord.statements.links import Segment
+from training.linking import UNFITTED
 
 # Two statements, the second with its content in two pieces around its cue and without a source.
 TEXT = "Ann said rain fell . But snow , said , melts ."
@@ -40,7 +42,7 @@ def article(text: str = TEXT) -> Article:
 
 
 def found(these: Words) -> tuple[Attribution, ...]:
-    return find(article(), these, (1.0,) * len(SIGNS))
+    return find(article(), these, UNFITTED)
 
 
 def test_segments_are_the_spans_that_tags_spell() -> None:

@@ -7,7 +7,9 @@ from onrecord import pipeline
 from onrecord.model import Reading
 from tests.stand_in import model
 
-ENGLISH = "The mayor, Mara Holt, met the council in the town hall on Monday.\n\nHolt said it will rain today.\n"
+ENGLISH = (
+    "The mayor, Mara Holt, met the council in the town hall on Monday.\n\nHolt said it will rain today.\n"
+)
 FRENCH = (
     "Le conseil municipal a voté le budget de la ville hier soir après un long débat. "
     "La maire a déclaré que les travaux du port seraient terminés avant la fin de l'année.\n"

@@ -13,9 +13,10 @@ from bench.attribution import Rate, bare, count, figures, total
 from onrecord.language.pieces import Pieces, pieces, windows
 from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Attribution, Block, Words
-from onrecord.statements.find import SIGNS, find
+from onrecord.statements.find import find
 from onrecord.text import paragraphs
 from training.batches import batch
+from training.linking import UNFITTED
 from training.network import Network
 from training.polnear import Document
 from training.windows import lesson, mark
@@ -35,7 +36,7 @@ def predict(network: Network, tokenizer: Tokenizer, text: str) -> tuple[Attribut
     spans = list(paragraphs(text))
     of = pieces(tokenizer, text, [(start, end, n) for n, (start, end) in enumerate(spans)])
     blocks = tuple(Block("body", start, end) for start, end in spans)
-    return find(Article("", text, blocks), words(network, of), (0.0,) * len(SIGNS))
+    return find(Article("", text, blocks), words(network, of), UNFITTED)
 
 
 def words(network: Network, of: Pieces) -> Words:

@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.language.pieces import WINDOW
 from onrecord.language.tags import TAGS
-from onrecord.statements.find import SIGNS
+from training.linking import UNFITTED
 from training.network import Encoder, Layer, Network, load_encoder
 from training.pretrained import encoder_folder, load_tokenizer
 
@@ -175,8 +175,7 @@ def export(network: Network, recipe: dict[str, object], out: Path, version: str)
         "tags": list(TAGS),
         "rank": network.rank,
         "window": WINDOW,
-        # Nothing is known of it before training.calibrate has measured it.
-        "confidence": [0.0] * len(SIGNS),
+        "weights": asdict(UNFITTED),
         "steps": np.round(numbers(network.transitions()), 4).tolist(),
         "first": np.round(numbers(network.beginnings()), 4).tolist(),
         "sha256": {

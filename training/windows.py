@@ -22,6 +22,8 @@ from training.polnear import Document, GoldAttribution
 
 NOWHERE = -1
 
+Offsets = NDArray[np.int32]
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -63,32 +65,41 @@ def lessons(
 
 
 def mark(of: Pieces, attributions: Sequence[GoldAttribution]) -> Marked:
-    """What the annotator's spans say of each word."""
-    n = len(of.starts)
+    """What the annotator's spans say of each word of some pieces."""
+    return mark_words(of.starts, of.ends, of.blocks, attributions)
+
+
+def mark_words(
+    starts: Offsets, ends: Offsets, blocks: Offsets, attributions: Sequence[GoldAttribution]
+) -> Marked:
+    """What the annotator's spans say of each of n words: ``starts``, ``ends``, ``blocks`` int32 (n,)."""
+    n = len(starts)
     marked = Marked(np.zeros(n, np.int64), np.full(n, NOWHERE), np.full(n, NOWHERE))
+
+    def words(span: tuple[int, int]) -> range:
+        """The words that share a character with the span."""
+        first = int(np.searchsorted(ends, span[0], side="right"))
+        last = int(np.searchsorted(starts, span[1], side="left"))
+        return range(first, max(first, last))
+
     for each in attributions:
-        content = [_words(of, *piece) for piece in each.content]
-        cue = [_words(of, *piece) for piece in each.cue]
-        source = [_words(of, *piece) for piece in each.source]
+        content, cue, source = (list(map(words, spans)) for spans in (each.content, each.cue, each.source))
         for role, spans in zip(SPAN_ROLES, (content, cue, source), strict=True):
             for span in spans:
                 _tag(marked.tags, role, span)
-        cue_words = [word for span in cue for word in span]
-        if not cue_words:
-            continue
-        for span in content:
-            marked.cues[span] = cue_words[0]
-        sources = [word for span in source for word in span]
-        marked.sources[cue_words] = sources[0] if sources else n
-    _mend(marked.tags, of.blocks)
+        _link(marked, content, cue, source)
+    _mend(marked.tags, blocks)
     return marked
 
 
-def _words(of: Pieces, start: int, end: int) -> range:
-    """The words that share a character with the span."""
-    first = int(np.searchsorted(of.ends, start, side="right"))
-    last = int(np.searchsorted(of.starts, end, side="left"))
-    return range(first, max(first, last))
+def _link(marked: Marked, content: list[range], cue: list[range], source: list[range]) -> None:
+    cue_words = [word for span in cue for word in span]
+    if not cue_words:
+        return
+    for span in content:
+        marked.cues[span] = cue_words[0]
+    sources = [word for span in source for word in span]
+    marked.sources[cue_words] = sources[0] if sources else len(marked.tags)
 
 
 def _tag(tags: NDArray[np.int64], role: str, span: range) -> None:

@@ -45,15 +45,23 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Model:
-    """A loaded model. ``read`` may be called from several threads at once.
-
-    ``confidence`` are the weights of ``statements.find.SIGNS``.
+class Weights:
+    """The weights that join spans to attributions: of ``statements.links.LINK_SIGNS`` for a link to a
+    cue and to a source, of ``statements.find.SIGNS`` for the confidence.
     """
+
+    to_cue: tuple[float, ...]
+    to_source: tuple[float, ...]
+    confidence: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model. ``read`` may be called from several threads at once."""
 
     version: str
     rank: int
-    confidence: tuple[float, ...]
+    weights: Weights
     transitions: Transitions
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
@@ -79,7 +87,7 @@ def load_model(folder: Path | None = None) -> Model:
     return Model(
         version=card["version"],
         rank=card["rank"],
-        confidence=tuple(card["confidence"]),
+        weights=Weights(**{name: tuple(values) for name, values in card["weights"].items()}),
         transitions=Transitions(
             np.array(card["steps"], dtype=np.float32), np.array(card["first"], dtype=np.float32)
         ),
@@ -96,7 +104,7 @@ def _card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is not JSON: {error}", hint=AGAIN) from error
-    missing = {"version", "rank", "confidence", "tags", "steps", "first", "sha256"} - set(card)
+    missing = {"version", "rank", "weights", "tags", "steps", "first", "sha256"} - set(card)
     if missing:
         raise ModelError(f"{path} does not state {', '.join(sorted(missing))}", hint=AGAIN)
     if card["tags"] != list(TAGS):
