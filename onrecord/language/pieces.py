@@ -55,31 +55,26 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
     encodings = tokenizer.encode_batch(
         [text[start:end] for start, end, _ in blocks], add_special_tokens=False
     )
-    ids: list[int] = []
-    parts: list[NDArray[np.int32]] = []
-    firsts: list[NDArray[np.intp]] = []
-    for (start, _, number), encoding in zip(blocks, encodings, strict=True):
-        if not encoding.ids:
-            continue
-        words = np.array(encoding.word_ids, dtype=np.int32)
-        offsets = np.array(encoding.offsets, dtype=np.int32) + np.int32(start)
-        first = np.flatnonzero(np.diff(words, prepend=-1))
-        last = np.append(first[1:], len(words)) - 1
-        firsts.append(first + len(ids))
-        ids += encoding.ids
-        same = np.full(len(first), number, dtype=np.int32)
-        parts.append(np.stack([offsets[first, 0], offsets[last, 1], same]))
-    table = np.concatenate(parts, axis=1) if parts else np.zeros((3, 0), dtype=np.int32)
-    first_of_word = np.concatenate([*firsts, [len(ids)]]).astype(np.int32)
-    numbers = np.array(ids, dtype=np.int32)
+    sizes = [len(encoding) for encoding in encodings]
+    ids = np.array([piece for encoding in encodings for piece in encoding.ids], dtype=np.int32)
+    in_block = np.array([word for encoding in encodings for word in encoding.word_ids], dtype=np.int32)
+    offsets = np.array([edges for encoding in encodings for edges in encoding.offsets], dtype=np.int32)
+    begins, _, numbers = np.array(blocks, dtype=np.int32).reshape(-1, 3).T
+    block = np.repeat(np.arange(len(blocks)), sizes)
+    is_first = (np.diff(in_block, prepend=-1) != 0) | (np.diff(block, prepend=-1) != 0)
+    first = np.flatnonzero(is_first)
+    firsts = np.append(first, len(ids)).astype(np.int32)
+    offsets = offsets.reshape(-1, 2) + begins[block][:, None]
+    starts, ends = offsets[first, 0], offsets[firsts[1:] - 1, 1]
+    number = numbers[block[first]]
     return Pieces(
-        ids=numbers,
-        firsts=first_of_word,
-        starts=table[0],
-        ends=table[1],
-        blocks=table[2],
-        features=_features(text, table[0], table[1], table[2]),
-        ends_sentence=np.isin(numbers[first_of_word[:-1]], _sentence_ends(tokenizer)),
+        ids=ids,
+        firsts=firsts,
+        starts=starts,
+        ends=ends,
+        blocks=number,
+        features=_features(text, starts, ends, number),
+        ends_sentence=np.isin(ids[first], _sentence_ends(tokenizer)),
     )
 
 
