@@ -79,3 +79,14 @@ def test_an_overlong_word_is_read_from_the_front() -> None:
     (window,) = windows(of, limit=8)
     assert len(window_input(of, window, limit=8).ids) == 10
     assert np.array_equal(of.starts, [0])
+
+
+def test_a_quotation_may_run_over_the_lines_of_its_block() -> None:
+    text = "She said: “It rains\nand it snows.” He left."
+    of = pieces(tokenizer(), text, [(0, len(text), 0)])
+    inside = [
+        text[a:b]
+        for a, b, feature in zip(of.starts, of.ends, of.features, strict=True)
+        if feature // CASES % 2
+    ]
+    assert inside == ["“", "It", "rains", "and", "it", "snows", ".", "”"]

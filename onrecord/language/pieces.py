@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.text import paragraphs, quotations
+from onrecord.text import quotations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
         starts=starts,
         ends=ends,
         blocks=number,
-        features=_features(text, starts, ends, number),
+        features=_features(text, starts, ends, number, blocks),
         ends_sentence=np.isin(ids[first], _sentence_ends(tokenizer)),
     )
 
@@ -83,10 +83,14 @@ def _sentence_ends(tokenizer: Tokenizer) -> list[int]:
 
 
 def _features(
-    text: str, starts: NDArray[np.int32], ends: NDArray[np.int32], blocks: NDArray[np.int32]
+    text: str,
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    numbers: NDArray[np.int32],
+    blocks: Sequence[tuple[int, int, int]],
 ) -> NDArray[np.int32]:
-    begins = np.diff(blocks, prepend=-1) != 0
-    quoted = _inside_quotations(text, starts)
+    begins = np.diff(numbers, prepend=-1) != 0
+    quoted = _inside_quotations(text, starts, blocks)
     features = _letter_case(text, starts, ends) + CASES * quoted + 2 * CASES * begins
     return np.asarray(features, dtype=np.int32)
 
@@ -105,10 +109,12 @@ def _letter_case(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) 
     return np.select([count == 0, first_only, every], [0, 1, 2], 3)
 
 
-def _inside_quotations(text: str, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _inside_quotations(
+    text: str, starts: NDArray[np.int32], blocks: Sequence[tuple[int, int, int]]
+) -> NDArray[np.bool_]:
     edges = [
         (quotation.start, quotation.end)
-        for start, end in paragraphs(text)
+        for start, end, _ in blocks
         for quotation in quotations(text, start, end)
     ]
     if not edges:
