@@ -11,11 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from onrecord.statements import evidence, tables
 from onrecord.statements.mentions import MentionKind, NameMention, name_mentions
 from onrecord.statements.names import (
     PersonName,
+    bare_surname,
     given_share,
     is_misspelt,
     may_agree,
@@ -54,8 +56,7 @@ def _may_be_short(figure: Figure, key: str) -> bool:
     return words[-1] in tables.organisation_words()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A place where a figure is named: ``start`` to ``end`` are words of the passage."""
 
     start: int
@@ -83,7 +84,10 @@ class Cast:
     def body(self, keys: list[str]) -> Figure | None:
         """The fullest body whose name holds all these words (lower case), or whose initials they are."""
         wanted = [key for key in keys if key not in tables.words("small_words")]
-        found = [f for f in self.bodies.get(wanted[-1], ()) if f.keys.issuperset(wanted)] if wanted else []
+        known = self.bodies.get(wanted[-1]) if wanted else None
+        if not known:
+            return None
+        found = [f for f in known if f.keys.issuperset(wanted)]
         if len(wanted) == 1:
             found = [f for f in found if _may_be_short(f, wanted[0])]
         return max(found, key=lambda f: (len(f.keys), -f.number), default=None)
@@ -102,7 +106,8 @@ class Cast:
 
     def within(self, places: range) -> list[Named]:
         """The names of which any word lies within a stretch of words, in order."""
-        found = {self.at[place].start: self.at[place] for place in places if place in self.at}
+        at = self.at
+        found = {at[place].start: at[place] for place in places if place in at}
         return list(found.values())
 
 
@@ -136,9 +141,9 @@ def cast(passage: Passage, sources: frozenset[int]) -> Cast:
 def _settle(passage: Passage, mention: NameMention, titled: set[str]) -> NameMention:
     """Decide on a name of two words or more whose kind its own words do not tell."""
     size = mention.end - mention.core
-    given = passage.keys[mention.core] in tables.given_names()
     if size == 1 or mention.kind in ("person", "place"):
         return mention
+    given = passage.keys[mention.core] in tables.given_names()
     is_person = passage.keys[mention.end - 1] in titled and (given or mention.kind == "unsure")
     if mention.kind == "unsure" and size <= 3 and not is_person:
         is_person = evidence.looks_like_person(passage, mention.start, mention.end, loosely=size == 2)
@@ -188,9 +193,10 @@ def _found_couples(
 ) -> None:
     """Give "Edwin" in "Edwin and Clara Vosper" the surname that they share."""
     for one, other in pairwise(mentions):
-        joined = passage.keys[one.end : other.start] == ["and"] and other.start in owners
+        if other.start not in owners or passage.keys[one.end : other.start] != ["and"]:
+            continue
         alone = one.end - one.core == 1 and passage.keys[one.core] in tables.given_names()
-        if not (joined and alone) or passage.keys[one.core] in made.surnames or one.title:
+        if not alone or passage.keys[one.core] in made.surnames or one.title:
             continue
         second = owners[other.start].forms[0] if owners[other.start].forms else None
         if second is not None and passage.keys[other.start] in tables.given_names():
@@ -214,18 +220,18 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
 def _new_body(made: Cast, name: str, keys: frozenset[str], kind: MentionKind) -> Figure:
     figure = Figure(len(made.figures), kind, name, keys=keys)
     made.figures.append(figure)
+    called = tables.organisation_words()
     for key in keys:
         made.bodies.setdefault(key, []).append(figure)
-        for noun in (*tables.organisation_words().get(key, ()), key):
+        for noun in (*called.get(key, ()), key):
             made.called.setdefault(noun, []).append(figure)
     return figure
 
 
 def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
     """Let the body answer to its initials, and to what stands in brackets after it."""
-    words = [
-        w for w in passage.words[mention.start : mention.end] if w.lower() not in tables.words("small_words")
-    ]
+    small = tables.words("small_words")
+    words = [w for w in passage.words[mention.start : mention.end] if w.lower() not in small]
     short = {"".join(word[0] for word in words[skip:]).lower() for skip in (0, 1)}
     after = mention.end
     if after + 2 < len(passage.words) and passage.words[after] == "(" and passage.words[after + 2] == ")":
@@ -278,21 +284,20 @@ def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) ->
         return False
     if mention.core in sources or key in tables.given_names() or passage.words[mention.core].isupper():
         return True
-    return key in passage.capitals and key not in passage.lowered
+    return key in passage.capitals and not passage.is_lowered(key)
 
 
 def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure | None:
     """The person whom a name of one word means, by surname, given name or a slip of the pen."""
-    name = person_name([passage.words[mention.core]])
-    key = passage.keys[mention.core]
-    same = list(made.surnames.get(name.surname, ()))
-    first = [f for f in made.givens.get(key, ()) if f not in same]
+    surname, key = bare_surname(passage.words[mention.core]), passage.keys[mention.core]
+    same = made.surnames.get(surname, [])
+    first = [f for f in made.givens[key] if f not in same] if key in made.givens else []
     if mention.title in tables.words("titles_of_given_names") and first:
         same, first = first, []
     if not same and (not mention.title or mention.title not in tables.titles()):
         same = first or _by_nickname(made, key)
-    if not same and len(key) > 5 and tables.noun_of(key) is None and name.surname + "s" not in made.surnames:
-        same = _by_slip(made, name.surname)
+    if not same and len(key) > 5 and tables.noun_of(key) is None and surname + "s" not in made.surnames:
+        same = _by_slip(made, surname)
     return _likeliest(passage, mention, same)
 
 
@@ -322,8 +327,10 @@ def _by_nickname(made: Cast, key: str) -> list[Figure]:
 
 def _likeliest(passage: Passage, mention: NameMention, figures: list[Figure]) -> Figure | None:
     """Among people of one name, the one whose title fits, then whom the article keeps to, then the last."""
-    gender = tables.titles()[mention.title].gender if mention.title in tables.titles() else "-"
-    fitting = [f for f in figures if _gender_fits(f, gender)]
+    if not figures:
+        return None
+    title = tables.titles().get(mention.title) if mention.title else None
+    fitting = [f for f in figures if _gender_fits(f, title.gender if title else "-")]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     here = passage.sentence[mention.start]
@@ -349,7 +356,7 @@ def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) ->
     if figure.kind == "place" and figure.name.isupper():
         figure.name = passage.slice(mention.start, mention.end)  # a dateline is shouted
     made.named.append(Named(mention.start, mention.core, mention.end, figure))
-    if mention.title in tables.titles():
+    if mention.title and mention.title in tables.titles():
         gender = tables.titles()[mention.title].gender
         if gender != "-" and not figure.gender_told:
             figure.gender_told, figure.male = gender, 4.0 if gender == "m" else -4.0
@@ -362,12 +369,10 @@ def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) ->
 def _read_title_case(made: Cast, passage: Passage) -> None:
     """Find known surnames and bodies in headlines where every word has a capital, and shouted names."""
     taken = {p for named in made.named for p in range(named.start, named.end)}
-    for place, key in enumerate(passage.keys):
-        if place in taken or (
-            passage.block[place] not in passage.titled and not passage.words[place].isupper()
-        ):
-            continue
-        if len(key) < 3 or not passage.words[place][0].isupper():
+    for place in passage.capital_places():
+        key = passage.keys[place]
+        everywhere = passage.block[place] in passage.titled or passage.words[place].isupper()
+        if len(key) < 3 or not everywhere or place in taken:
             continue
         figures = made.surnames.get(key) or made.bodies.get(key) or ()
         if figures and key not in tables.common_words():

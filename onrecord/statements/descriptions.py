@@ -245,4 +245,4 @@ def _is_lowered(discourse: Discourse, start: int) -> bool:
         return False
     if key in tables.parties() or passage.words[start] in tables.places():
         return False
-    return key in passage.lowered or tables.noun_of(key) is not None or key in tables.common_words()
+    return passage.is_lowered(key) or tables.noun_of(key) is not None or key in tables.common_words()

@@ -20,6 +20,8 @@ from onrecord.statements.pronouns import Trail, antecedent
 from onrecord.statements.relatives import relative
 from onrecord.statements.things import thing
 
+_POINTERS = PRONOUN_GENDER.keys() | {"the"}
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -36,7 +38,6 @@ class Discourse:
     recent: list[tuple[int, Party]] = field(default_factory=list)
     anonymous: dict[str, Figure] = field(default_factory=dict)
     sources: frozenset[int] = frozenset()
-    titles: tuple[tuple[int, str], ...] = ()
 
     @classmethod
     def of(cls, article: Article, attributions: Sequence[Attribution]) -> Discourse:
@@ -46,9 +47,7 @@ class Discourse:
         people = cast(words, frozenset(places))
         parts = [_parts(words, people, one) for one in attributions]
         starts = frozenset(part.start for each in parts for part in each)
-        made = cls(article, words, people, Trail(words), attributions, parts, sources=starts)
-        made.titles = titles(words)
-        return made
+        return cls(article, words, people, Trail(words), attributions, parts, sources=starts)
 
     def decide(self) -> tuple[Decision, ...]:
         """Walk the article once; then settle those who speak of themselves as "I" and "we"."""
@@ -69,24 +68,22 @@ class Discourse:
 
     def _events(self) -> list[tuple[int, int, int]]:
         """What the walk meets, in order: names (0), pronouns (1), attributions (2), roles (3)."""
-        keys, quoted = self.passage.keys, self.passage.quoted
+        quoted = self.passage.quoted
         events = [(named.start, 0, number) for number, named in enumerate(self.cast.named)]
-        events += [
-            (place, 1, place)
-            for place, key in enumerate(keys)
-            if key in PRONOUN_GENDER and not quoted[place] and place not in self.sources
-        ]
-        events += [
-            (place, 3, place)
-            for place, key in enumerate(keys)
-            if key == "the" and place + 1 not in self.sources
-        ]
+        for place in [place for place, key in enumerate(self.passage.keys) if key in _POINTERS]:
+            if self.passage.keys[place] == "the":
+                if place + 1 not in self.sources:
+                    events.append((place, 3, place))
+            elif not quoted[place] and place not in self.sources:
+                events.append((place, 1, place))
         for number, parts in enumerate(self.parts):
             if parts and parts[0].pronoun in tables.words("speaking_pronouns"):
                 continue
             place = max(part.end for part in parts) - 1 if parts else self._anchor(number)
             events.append((place, 2, number))
         events.sort()
+        while events and events[-1][1] != 2:  # who is seen after the last attribution is asked by none
+            events.pop()
         return events
 
     def _anchor(self, number: int) -> int:
@@ -150,17 +147,19 @@ class Discourse:
         return figure
 
     def _decision(self, number: int, found: list[tuple[Party | None, str]]) -> Decision:
-        parties = tuple(party for party, _ in found if party is not None)
+        parties = tuple([party for party, _ in found if party is not None])
         mention = self._mention(number)
-        reason = "; ".join(reason for _, reason in found)
+        reason = "; ".join([reason for _, reason in found])
         if not parties:
             author = any("author" in reason for _, reason in found)
             return Decision(Speaker(None, "author" if author else "unknown", mention), reason)
-        names = list(dict.fromkeys(party.name for party in parties))
+        names = dict.fromkeys([party.name for party in parties])
         return Decision(Speaker(" + ".join(names), parties[0].type, mention), reason, parties)
 
     def _mention(self, number: int) -> Span | None:
         source, parts = self.attributions[number].source, self.parts[number]
+        if len(source) == 1:
+            return source[0]
         if source:
             return self.article.span(source[0].start, source[-1].end)
         if not parts:
@@ -205,11 +204,11 @@ class Discourse:
 
     def title_before(self, place: int) -> str | None:
         """The last title of a work printed in quotation marks before a word."""
-        return next((title for start, title in reversed(self.titles) if start < place), None)
+        return next((title for start, title in reversed(titles(self.passage)) if start < place), None)
 
     def title_after(self, place: int) -> str | None:
         """The title of a work that follows a word closely."""
-        return next((title for start, title in self.titles if 0 <= start - place < 5), None)
+        return next((title for start, title in titles(self.passage) if 0 <= start - place < 5), None)
 
     def hidden(self, number: int) -> list[range]:
         """The words of an attribution's own content: who is named there does not speak it."""
@@ -315,5 +314,7 @@ def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:
 def _is_far(words: Passage, one: Attribution) -> bool:
     """Does a source stand in another sentence than its cue, so that a subject beside the cue is likelier?"""
     cue = {words.sentence[place] for span in one.cue for place in words.at(span)}
+    if not cue:
+        return False
     source = {words.sentence[place] for span in one.source for place in words.at(span)}
-    return bool(cue and source and cue.isdisjoint(source))
+    return bool(source and cue.isdisjoint(source))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.statements import tables
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 PRONOUN_GENDER = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _LONGEST_ROLE = 12
+_ENDS_ROLE = frozenset({",", ".", ";", ":", "who", "and", "--", "—", "(", "”", "“", "whose"})
 
 
 def looks_like_person(passage: Passage, start: int, end: int, *, loosely: bool) -> bool:
@@ -92,20 +94,7 @@ def _apposition(passage: Passage, end: int) -> tuple[str, ...]:
 def _until_punctuation(passage: Passage, place: int) -> tuple[str, ...]:
     found: list[str] = []
     last = min(len(passage.words), place + _LONGEST_ROLE)
-    while place < last and passage.keys[place] not in (
-        ",",
-        ".",
-        ";",
-        ":",
-        "who",
-        "and",
-        "--",
-        "—",
-        "(",
-        "”",
-        "“",
-        "whose",
-    ):
+    while place < last and passage.keys[place] not in _ENDS_ROLE:
         found.append(passage.keys[place])
         if passage.possessive[place]:
             found.append(passage.keys[place])
@@ -119,9 +108,13 @@ def _heads_with_person(words: Sequence[str]) -> bool:
 
 def roles_of(passage: Passage, before: tuple[str, ...], start: int, end: int) -> list[tuple[str, ...]]:
     """All that stands beside a name about the person; the words before it are one with party and place."""
-    place = _place_after(passage, end + 1) if passage.keys[end : end + 1] == ["of"] else _party(passage, end)
-    beside = roles_beside(passage, start, end)
-    return [roles for roles in (before + place, *beside) if roles]
+    after = passage.keys[end] if end < len(passage.keys) else "."
+    place: tuple[str, ...] = ()
+    if after == "of":
+        place = _place_after(passage, end + 1)
+    elif after in (",", "("):
+        place = _party(passage, end)
+    return [roles for roles in (before + place, *roles_beside(passage, start, end)) if roles]
 
 
 def roles_beside(passage: Passage, start: int, end: int) -> Iterable[tuple[str, ...]]:
@@ -129,14 +122,10 @@ def roles_beside(passage: Passage, start: int, end: int) -> Iterable[tuple[str, 
     keys = passage.keys
     if passage.possessive[end - 1]:
         return
-    if keys[end : end + 1] == [","]:
+    after = keys[end] if end + 1 < len(keys) else "."
+    if after == ",":
         yield _apposition(passage, end)
-    if (
-        keys[end : end + 1]
-        and keys[end] in ("is", "was", "became")
-        and keys[end + 1 : end + 2]
-        and keys[end + 1] in tables.words("determiners")
-    ):
+    elif after in ("is", "was", "became") and keys[end + 1] in tables.words("determiners"):
         found = _until_punctuation(passage, end + 1)
         yield found if _heads_with_person(found[:6]) else ()
     if start > 1 and keys[start - 1] == ",":
@@ -195,15 +184,16 @@ def _apposition_before(passage: Passage, comma: int) -> tuple[str, ...]:
 def role_words(words: Iterable[str]) -> frozenset[str]:
     """The words of a role with plain nouns for their variants: "sen." is "senator"."""
     found: set[str] = set()
+    nouns, titles, parties = tables.nouns(), tables.titles(), tables.parties()
     listed = list(words)
     for one, two in zip(listed, [*listed[1:], ""], strict=True):
-        pair = tables.nouns().get(f"{one} {two}")
+        pair = nouns.get(f"{one} {two}")
         if pair is not None:
             found.add(pair.same)
-        title, noun = tables.titles().get(one), tables.nouns().get(one)
+        title, noun = titles.get(one), nouns.get(one)
         if title is not None and title.role != "-":
             found.add(title.role)
-        found.add(noun.same if noun is not None else tables.parties().get(one, one))
+        found.add(noun.same if noun is not None else parties.get(one, one))
         if noun is not None:
             found.add(one)
             found.update(noun.same.split())
@@ -214,11 +204,15 @@ def gender_of_roles(figure: Figure) -> None:
     """Read a gender from roles that tell it: "his widow", "a spokeswoman"."""
     if figure.gender_told or not figure.roles:
         return
-    words = figure.roles[-1]
+    figure.male += _gender_of_words(figure.roles[-1])
+
+
+@lru_cache(1024)  # every naming of a person asks again, and few roles tell a gender
+def _gender_of_words(words: frozenset[str]) -> float:
+    """What the words of a role add to a man (above 0) or a woman (below 0)."""
     women = any(word in tables.words("female_roles") or word.endswith("woman") for word in words)
     men = any(word in tables.words("male_roles") or word.endswith(("sman", "gman")) for word in words)
-    if women != men:
-        figure.male += -2.0 if women else 2.0
+    return 0.0 if women == men else -2.0 if women else 2.0
 
 
 def weigh_gender(passage: Passage, named: Sequence[Named]) -> None:

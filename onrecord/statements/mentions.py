@@ -7,17 +7,18 @@ the tables; what these do not tell is left ``unsure`` for ``cast`` to settle fro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from onrecord.statements import tables
 from onrecord.statements.passage import Passage
 
+_PARTIES = frozenset({"R", "D", "I"})
+
 MentionKind = Literal["person", "organisation", "place", "unsure"]
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """One name where it stands: ``start`` to ``end`` are places in the passage.
 
     ``core`` is where the name itself begins, after titles and roles; ``title`` is the last title of
@@ -38,34 +39,42 @@ def name_mentions(passage: Passage) -> list[NameMention]:
 
 
 def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
-    place, size = 0, len(passage.words)
-    while place < size:
-        if not _opens_run(passage, place):
-            place += 1
+    size, free = len(passage.words), 0
+    for place in _name_words(passage):
+        if place < free or not _opens_run(passage, place):
             continue
-        end = place + 1
-        while end < size and (step := _continues(passage, place, end)):
-            end += step
-        yield place, end
-        place = end
+        free = place + 1
+        while free < size and (step := _continues(passage, place, free)):
+            free += step
+        yield place, free
+
+
+def _name_words(passage: Passage) -> list[int]:
+    """The places of the words that look like part of a name, blocks in title case left out."""
+    words = zip(passage.words, passage.capital, passage.block, strict=True)
+    return [
+        place
+        for place, (word, capital, block) in enumerate(words)
+        if (is_capital(word) if "-" in word else capital) and block not in passage.titled
+    ]
 
 
 def is_capital(word: str) -> bool:
     """Does a word look like part of a name: a capital, or a particle with one (``al-Rashad``)?"""
-    head, dash, tail = word.partition("-")
+    if "-" not in word:
+        return word[0].isupper()
+    head, _, tail = word.partition("-")
     if word[0].isupper():
-        return not (dash and head in ("R", "D", "I") and tail[:1].isupper())  # R-Tenn. is no name
-    return bool(dash and tail and head in tables.words("particles") and tail[0].isupper())
+        return not (head in _PARTIES and tail[:1].isupper())  # R-Tenn. is no name
+    return bool(tail and head in tables.words("particles") and tail[0].isupper())
 
 
 def _opens_run(passage: Passage, place: int) -> bool:
-    """May a name begin here? A plain word with a capital only where another capital follows."""
-    word, key = passage.words[place], passage.keys[place]
-    if not is_capital(word) or passage.block[place] in passage.titled:
-        return False
+    """May a name begin at a capital word? A plain one opens it only where another capital follows."""
+    key = passage.keys[place]
     calendar = key in tables.words("calendar")
     if not calendar and key not in tables.common_words():
-        return not (passage.first[place] and key.endswith("ing") and _next_is_capital(passage, place))
+        return not (key.endswith("ing") and passage.first[place] and _next_is_capital(passage, place))
     if not _next_is_capital(passage, place):
         return False
     if key in tables.given_names() or key in tables.titles():
@@ -89,6 +98,8 @@ def _continues(passage: Passage, start: int, place: int) -> int:
         return _over_genitive(passage, place)
     if _carries_on(passage, place):
         return 1
+    if key not in _joints():
+        return 0
     if key in tables.words("particles") or key == "&":
         return _over_particles(passage, place)
     last = passage.keys[place - 1]
@@ -101,6 +112,13 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     if key == "and" and joined and _is_name_word(passage, place + 1):
         return 0 if passage.keys[place + 1] in tables.given_names() else 2
     return int(_is_local_body(passage, start, place))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """The words without a capital that may stand inside a name or end it."""
+    lists = ("particles", "name_links", "local_bodies")
+    return frozenset({"&", "for", "and"}).union(*map(tables.words, lists))
 
 
 def _is_local_body(passage: Passage, start: int, place: int) -> bool:
@@ -129,10 +147,11 @@ def _over_genitive(passage: Passage, place: int) -> int:
 
 def _carries_on(passage: Passage, place: int) -> bool:
     key = passage.keys[place]
-    if not is_capital(passage.words[place]) or key in tables.words("calendar"):
+    if key in tables.words("calendar") or not is_capital(passage.words[place]):
         return False
-    names = (tables.given_names(), tables.titles(), tables.organisation_words())
-    return key not in tables.common_words() or any(key in table for table in names)
+    if key not in tables.common_words():
+        return True
+    return key in tables.given_names() or key in tables.titles() or key in tables.organisation_words()
 
 
 def _is_name_word(passage: Passage, place: int) -> bool:
@@ -162,8 +181,7 @@ def _is_office(key: str) -> bool:
 
 
 def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
-    keys = passage.keys[start:end]
-    if len(keys) == 1:
+    if end - start == 1:
         return [_single(passage, start)]
     if _is_office_alone(passage, start, end):
         return []
@@ -177,12 +195,13 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
         return [_titled_person(passage, start, cut, end)]
     whole = " ".join(passage.words[start:end])
     if whole in tables.places() or (
-        tables.places().get(passage.words[end - 1]) == "demonym" and keys[0] not in tables.given_names()
+        tables.places().get(passage.words[end - 1]) == "demonym"
+        and passage.keys[start] not in tables.given_names()
     ):
         return [NameMention(start, start, end, "place")]
     kind = _kind(passage, start, end)
     before = _roles_before(passage, start) if kind in ("person", "unsure") else ()
-    if kind == "unsure" and any(_person_noun(key) for key in before):
+    if kind == "unsure" and before:
         kind = "person"
     if kind == "unsure" and start and passage.keys[start - 1] == "the":
         kind = "organisation"
@@ -195,11 +214,13 @@ def _place_in_front(passage: Passage, start: int, end: int) -> int:
     """How many words of a run are a place before one more name: "Wisconsin Trump" supporters."""
     if passage.keys[max(0, start - 2) : start] == ["secretary", "of"]:
         return 1  # "secretary of State Lund"
+    if passage.keys[start] in tables.given_names():
+        return 0
     size = end - start - 1
     front = " ".join(passage.words[start : start + size])
     known = tables.places().get(front)
     last = passage.keys[end - 1]
-    if known in (None, "before", "feature") or passage.keys[start] in tables.given_names():
+    if known in (None, "before", "feature"):
         return 0
     body = last in tables.organisation_words() or passage.words[end - 1] in tables.places()
     return 0 if body or tables.noun_of(last) is not None else size
@@ -231,7 +252,7 @@ def _single(passage: Passage, place: int) -> NameMention:
     elif passage.keys[place] in tables.organisation_words() or _is_acronym(word):
         kind = "organisation"
     roles = _roles_before(passage, place)
-    if any(_person_noun(key) for key in roles) and kind == "unsure":
+    if kind == "unsure" and roles:
         kind = "person"
     return NameMention(place, place, place + 1, kind, None, roles)
 
@@ -242,28 +263,33 @@ def _is_acronym(word: str) -> bool:
 
 def _after_title(passage: Passage, start: int, end: int) -> int:
     """Where the name begins after titles and roles in capitals; ``start`` where there are none."""
-    given, cut = tables.given_names(), start
+    cut = start
     for place in range(start, end - 1):
-        key = passage.keys[place]
         if passage.possessive[place]:
             break
-        surname = place > start and _is_given(passage, place - 1) and key not in tables.words("courtesy")
-        surname = surname or (key in given and place > start and passage.keys[place - 1] in tables.titles())
-        if (key in tables.titles() or _is_office(key)) and not surname:
+        key = passage.keys[place]
+        if (key in tables.titles() or _is_office(key)) and not _is_surname(passage, start, place):
             cut = place + 1
     while cut > start and cut < end - 1 and passage.keys[cut] in ("of", "for", "the", "on"):
         cut = _after_office(passage, cut, end)
     return cut if passage.keys[cut].rstrip(".") not in tables.words("suffixes") else start
 
 
+def _is_surname(passage: Passage, start: int, place: int) -> bool:
+    """Is a word that might be a title a surname after a given name, or a given name after a title?"""
+    if place == start:
+        return False
+    key = passage.keys[place]
+    if key not in tables.words("courtesy") and _is_given(passage, place - 1):
+        return True
+    return key in tables.given_names() and passage.keys[place - 1] in tables.titles()
+
+
 def _is_given(passage: Passage, place: int) -> bool:
     """Is the word a given name and not a place, nor the end of one: "North Carolina"?"""
-    if (
-        passage.words[place] in tables.places()
-        or " ".join(passage.words[place - 1 : place + 1]) in tables.places()
-    ):
+    if passage.keys[place] not in tables.given_names() or passage.words[place] in tables.places():
         return False
-    return passage.keys[place] in tables.given_names()
+    return " ".join(passage.words[place - 1 : place + 1]) not in tables.places()
 
 
 def _after_office(passage: Passage, cut: int, end: int) -> int:
@@ -275,7 +301,7 @@ def _after_office(passage: Passage, cut: int, end: int) -> int:
 
 
 def _person_noun(key: str) -> bool:
-    noun = tables.nouns().get(key) or tables.nouns().get(tables.singular(key))
+    noun = tables.noun_of(key)
     return noun is not None and noun.kind in tables.PEOPLE
 
 

@@ -7,13 +7,12 @@ somebody in the article bears it as a given name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.statements import tables
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """The words of a name as printed, without titles. ``surname`` is in lower case, its last part."""
 
     words: tuple[str, ...]
@@ -31,21 +30,25 @@ def person_name(words: Sequence[str]) -> PersonName:
     """Read the words of a name. A single word is a surname. ValueError if there are none."""
     if not words:
         raise ValueError("a name needs at least one word")
+    if len(words) == 1:
+        return PersonName((words[0],), (), bare_surname(words[0]))
     core = list(words)
     suffix = ""
-    if len(core) > 1 and core[-1].rstrip(".").lower() in tables.words("suffixes"):
+    if core[-1].rstrip(".").lower() in tables.words("suffixes"):
         suffix = core.pop().rstrip(".").lower()
     given = [word.rstrip(".").lower() for word in core[:-1]]
     while given and given[-1] in tables.words("particles"):
         given.pop()
-    return PersonName(tuple(words), tuple(given), _bare(core[-1]), suffix)
+    return PersonName(tuple(words), tuple(given), bare_surname(core[-1]), suffix)
 
 
-def _bare(word: str) -> str:
-    """A surname without a particle that is joined to it: ``al-Rashad`` is ``rashad``."""
+def bare_surname(word: str) -> str:
+    """A surname in lower case without a particle that is joined to it: ``al-Rashad`` is ``rashad``."""
     key = word.lower().replace("’", "'")
-    head, dash, tail = key.partition("-")
-    return tail if dash and head in tables.words("particles") and tail else key
+    if "-" not in key:
+        return key
+    head, _, tail = key.partition("-")
+    return tail if tail and head in tables.words("particles") else key
 
 
 def same_given(one: str, other: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import Speaker, SpeakerType
 from onrecord.statements import tables
 from onrecord.statements.cast import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody to whom words are given: a figure of the cast, or a description with its head noun."""
 
     name: str
@@ -30,19 +30,22 @@ class Decision:
 
 def figure_party(figure: Figure) -> Party:
     """A figure of the cast as a party; a demonym alone ("American") is the country."""
-    kind: SpeakerType = "person" if figure.kind == "person" else "organisation"
+    name = figure.name
+    kind: SpeakerType = "person" if figure.kind == "person" else _kind_of_body(name)
     if figure.anonymous:
         kind = "unnamed"
-    name = figure.name
-    last = name.split()[-1].lower()
-    noun = tables.noun_of(last)
-    if kind == "organisation" and noun is not None:
-        if noun.kind == "document" and noun.same in tables.organisation_words().get(last, ()):
-            kind = "document"
-        elif noun.kind in tables.PEOPLE and tables.is_plural(last):
-            kind = "group"
-    elif kind == "organisation" and name == name.split()[-1] and last.endswith("ans"):
-        kind = "group"  # Americans, Algerians
     if tables.places().get(name) == "demonym":
         name = tables.place_meant()[name]
     return Party(name, kind, figure)
+
+
+def _kind_of_body(name: str) -> SpeakerType:
+    """What a name that is no person's names: a body, its people, or a document of its own."""
+    words = name.split()
+    last = words[-1].lower()
+    noun = tables.noun_of(last)
+    if noun is None:
+        return "group" if name == words[-1] and last.endswith("ans") else "organisation"  # Americans
+    if noun.kind == "document" and noun.same in tables.organisation_words().get(last, ()):
+        return "document"
+    return "group" if noun.kind in tables.PEOPLE and tables.is_plural(last) else "organisation"

@@ -7,24 +7,22 @@ whom": what matters is which word is the head and what stands before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from onrecord.model import Span, SpeakerType
 from onrecord.statements import tables
 from onrecord.statements.cast import Cast, Named
 from onrecord.statements.passage import Passage
 
-_PRONOUNS = (
-    tables.words("personal_pronouns")
-    | tables.words("thing_pronouns")
-    | tables.words("speaking_pronouns")
-    | tables.words("spoken_to_pronouns")
-    | tables.words("relative_pronouns")
-)
+
+@cache
+def _pronouns() -> frozenset[str]:
+    lists = ("personal", "thing", "speaking", "spoken_to", "relative")
+    return frozenset().union(*(tables.words(f"{name}_pronouns") for name in lists))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One party of a source. Places are words of the passage.
 
     A pronoun has only ``pronoun``; a name ``named``; a description its words from ``start`` to ``end``,
@@ -119,14 +117,16 @@ def _may_be_subject(passage: Passage, named: Named) -> bool:
 
 def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tuple[int, int]:
     """The bounds of a source: with the determiner before it, without verbs and marks after it."""
-    said = {place for span in cues for place in passage.at(span)}
-    verbs = tables.words("speech") | tables.words("auxiliaries")
+    speech, auxiliaries = tables.words("speech"), tables.words("auxiliaries")
     last = end
     while last - 1 > start and (
-        last - 1 in said or passage.keys[last - 1] in verbs or not passage.words[last - 1][0].isalnum()
+        (key := passage.keys[last - 1]) in speech
+        or key in auxiliaries
+        or not key[0].isalnum()
+        or any(last - 1 in passage.at(span) for span in cues)
     ):
         last -= 1
-    pronoun = passage.keys[start] in _PRONOUNS
+    pronoun = passage.keys[start] in _pronouns()
     before = passage.keys[start - 1] if start and passage.block[start - 1] == passage.block[start] else ""
     if not pronoun and before in ("the", "a", "an", "this", "his", "her", "its", "their"):
         start -= 1
@@ -134,17 +134,20 @@ def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tu
 
 
 def _pronoun(passage: Passage, start: int, end: int) -> Part | None:
+    if end - start > 2:
+        return None
     key = passage.keys[start].replace("’", "'").partition("'")[0]
     alone = end - start == 1 or passage.keys[start + 1] in ("himself", "herself", "all", "both", ",")
-    if not alone or key not in _PRONOUNS or (end - start > 2):
+    if not alone or key not in _pronouns():
         return None
     return Part(start, start + 1, start, pronoun=key, relative=key in tables.words("relative_pronouns"))
 
 
 def _main_end(passage: Passage, start: int, end: int) -> int:
     """Where the main phrase ends: before a comma, a relative clause or a bracket."""
+    cuts = tables.words("cuts")
     for place in range(start + 1, end):
-        if passage.keys[place] in tables.words("cuts"):
+        if passage.keys[place] in cuts:
             return place
     return end
 
@@ -183,10 +186,14 @@ def _named_part(named: Named) -> Part:
 def _joined(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
     """The parties of "A and B"; one where "and" joins other things."""
     main = _main_end(passage, start, end)
-    inside = {p for named in cast.within(range(start, main)) for p in range(named.start + 1, named.end)}
+    names = cast.within(range(start, main))
     while passage.keys[start] == "both" and start < main - 1:
         start += 1
-    cuts = [p for p in range(start + 1, main - 1) if passage.keys[p] in ("and", "&") and p not in inside]
+    cuts = [
+        place
+        for place in range(start + 1, main - 1)
+        if passage.keys[place] in ("and", "&") and not any(n.start < place < n.end for n in names)
+    ]
     whole = _part(passage, cast, start, main, end)
     if not cuts or any(passage.keys[p] in tables.words("prepositions") for p in range(start, cuts[0])):
         return [whole]
@@ -245,15 +252,15 @@ def _ends_in_role(passage: Passage, part: Part) -> bool:
 
 def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | None:
     """The name that heads a phrase: not after a preposition, and with no noun behind it."""
+    prepositions = tables.words("prepositions")
     for named in cast.within(range(start, main)):
-        between = range(start, named.start)
-        if any(passage.keys[p] in tables.words("prepositions") for p in between):
+        if not prepositions.isdisjoint(passage.keys[start : named.start]):
             return None
-        if any(_describes_on(passage, p) for p in between if p > start):
+        if any(_describes_on(passage, place) for place in range(start + 1, named.start)):
             return None
         ends = (
             named.end >= main
-            or passage.keys[named.end] in tables.words("prepositions")
+            or passage.keys[named.end] in prepositions
             or passage.keys[named.end] in ("and", "himself", "herself", "also")
         )
         owns = passage.possessive[named.end - 1] and named.end < main

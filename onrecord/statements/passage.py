@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress, pairwise
 
 from onrecord.model import Article, Span
 from onrecord.statements import tables
 
 _CLOSES = {"“": "”", "‘": "’", "«": "»", '"': '"', "''": "''", "``": "''", "'": "'"}
 _END = frozenset(".!?…")
+_MARKS = _END | frozenset(_CLOSES) | frozenset(_CLOSES.values())
+_PLAIN_MARKS = frozenset(",;:!?”)")  # never a part of the word before
 _AFTER_END = frozenset("\"”’'»)]") | {"''"}
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    short = "|".join(sorted(tables.words("abbreviations"), key=len, reverse=True))
+    short = sorted(tables.words("abbreviations"), key=len, reverse=True)
+    opens = "".join({word[0] for word in short})  # most words are no abbreviation by their first letter
     return re.compile(
-        rf"(?:[A-Z]\.){{2,}}|(?:{short}|[A-Z])\.(?=\W)|''|``|--"
-        r"|[^\W_]+(?:[-‐‑’'&.](?=[^\W_])[^\W_]+)*|[^\w\s]|_"
+        rf"(?=[A-Z{opens}])(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(short)}|[A-Z])\.(?=\W))"
+        r"|[^\W_]+(?:[-‐‑’'&.](?=[^\W_])[^\W_]+)*|''|``|--|[^\w\s]|_"
     )
 
 
@@ -33,14 +39,15 @@ class Passage:
     """An article's words: parallel lists, one place for each word or punctuation mark.
 
     ``words`` are without a possessive ending or the full stop of an abbreviation; ``keys`` the same in
-    lower case; ``quoted`` tells what stands between quotation marks; ``first`` what opens a sentence or
-    a quotation, where a capital letter means nothing. ``capitals`` counts the words (lower case) that
-    have a capital where it means something, ``lowered`` holds those that are printed without one.
+    lower case; ``capital`` tells which begin with a capital letter, ``quoted`` what stands between
+    quotation marks, ``first`` what opens a sentence or a quotation, where a capital means nothing.
+    ``capitals`` counts the words (lower case) that have a capital where it means something.
     """
 
     text: str
     words: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     possessive: list[bool] = field(default_factory=list)
@@ -52,7 +59,14 @@ class Passage:
     sentence_starts: list[int] = field(default_factory=list)
     titled: frozenset[int] = frozenset()
     capitals: dict[str, int] = field(default_factory=dict)
-    lowered: frozenset[str] = frozenset()
+
+    def capital_places(self) -> Iterator[int]:
+        """The places of the words that begin with a capital letter, in order."""
+        return compress(range(len(self.words)), self.capital)
+
+    def is_lowered(self, key: str) -> bool:
+        """Is a word (lower case) printed anywhere without a capital?"""
+        return key[0].islower() and key in self.words
 
     def at(self, span: Span) -> range:
         """The places of the words that lie within a span."""
@@ -86,44 +100,82 @@ def passage(article: Article) -> Passage:
     for number, block in enumerate(article.blocks):
         if block.repeats is None and block.end > block.start:
             _add_block(made, number, block.start, block.end)
-    made.titled = _title_case_blocks(made)
-    made.lowered = frozenset(word for word in made.words if word[0].islower())
-    for place, word in enumerate(made.words):
-        if word[0].isupper() and not made.first[place] and made.block[place] not in made.titled:
-            key = made.keys[place]
-            made.capitals[key] = made.capitals.get(key, 0) + 1
+    made.capitals = Counter(
+        made.keys[place]
+        for place in made.capital_places()
+        if not made.first[place] and made.block[place] not in made.titled
+    )
     return made
 
 
 def _add_block(made: Passage, number: int, start: int, end: int) -> None:
     begin = len(made.words)
+    owners = _add_words(made, begin, start, end)
+    words = made.words[begin:]
+    made.keys += [word.lower() for word in words]
+    capital = [word[0].isupper() for word in words]
+    made.capital += capital
+    made.block += [number] * len(words)
+    made.first += [False] * len(words)
+    made.possessive += [False] * len(words)
+    for place in owners:
+        made.possessive[place] = True
+    made.quoted += [made.roles[number] == "quote"] * len(words)  # a block quotation needs no marks
+    marks = [place for place, word in enumerate(words, begin) if word in _MARKS]
+    if made.roles[number] != "quote":
+        _mark_quotes(made, marks)
+    _mark_sentences(made, begin, marks)
+    if capital.count(True) > 3 and _is_title_case(made, begin):
+        made.titled |= {number}
+
+
+def _add_words(made: Passage, begin: int, start: int, end: int) -> list[int]:
+    """Add the words between two offsets, and tell the places of those in the genitive.
+
+    Most words stand between two spaces with no mark, or one after them, and need no search for more.
+    """
+    owners: list[int] = []
+    words, starts, ends = made.words, made.starts, made.ends
+    for printed in made.text[start:end].split(" "):
+        after = start + len(printed)
+        if printed.isalnum():
+            words.append(printed)
+            starts.append(start)
+            ends.append(after)
+        elif printed[-1:] in _PLAIN_MARKS and printed[:-1].isalnum():
+            words += printed[:-1], printed[-1]
+            starts += start, after - 1
+            ends += after - 1, after
+        else:  # a full stop is an abbreviation's by what follows it, so the space is read too
+            owners += _add_pieces(made, begin, start, min(after + 1, end))
+        start = after + 1
+    return owners
+
+
+def _add_pieces(made: Passage, begin: int, start: int, end: int) -> list[int]:
+    """Add the words and marks between two offsets, genitive endings and abbreviations' full stops cut off."""
+    owners: list[int] = []
+    words = made.words
     for match in _token().finditer(made.text, start, end):
-        word, first, last, owns = match.group(), match.start(), match.end(), False
-        if len(word) > 1:
-            if word[-1] in "sS" and len(word) > 2 and word[-2] in "’'":
-                word, last, owns = word[:-2], last - 2, True
-            elif word[-1] == "." and word.count(".") == 1:
-                word = word[:-1]
-        elif word in "’'" and len(made.words) > begin and _ends_plural(made, first):
-            made.possessive[-1] = True
+        word, last = match[0], match.end()
+        if word in "’'" and len(words) > begin and _ends_plural(made, match.start()):
+            owners.append(len(words) - 1)
             continue
-        made.words.append(word)
-        made.keys.append(word.lower())
-        made.starts.append(first)
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "’'":
+            owners.append(len(words))
+            word, last = word[:-2], last - 2
+        elif len(word) > 1 and word[-1] == "." and word.count(".") == 1:
+            word = word[:-1]
+        words.append(word)
+        made.starts.append(match.start())
         made.ends.append(last)
-        made.possessive.append(owns)
-    made.block.extend([number] * (len(made.words) - begin))
-    if made.roles[number] == "quote":  # a block quotation needs no marks
-        made.quoted.extend([True] * (len(made.words) - begin))
-    else:
-        _mark_quotes(made, begin)
-    _mark_sentences(made, begin)
+    return owners
 
 
 def _ends_plural(made: Passage, start: int) -> bool:
     """Is a mark after a word the genitive of a plural ("the miners’ union"), not the end of a quotation?"""
-    text = made.text
-    after_word = made.ends[-1] == start and made.keys[-1].endswith("s") and len(made.words[-1]) > 2
+    text, word = made.text, made.words[-1]
+    after_word = made.ends[-1] == start and word[-1] in "sS" and len(word) > 2
     if not after_word or text[start + 1 : start + 2] != " " or not text[start + 2 : start + 3].isalpha():
         return False
     opening = "‘" if text[start] == "’" else " '"
@@ -131,18 +183,18 @@ def _ends_plural(made: Passage, start: int) -> bool:
     return last < 0 or text.find(text[start], last + len(opening), start) >= 0 or "\n" in text[last:start]
 
 
-def _mark_quotes(made: Passage, begin: int) -> None:
+def _mark_quotes(made: Passage, marks: Sequence[int]) -> None:
     """Mark what stands between quotation marks; one left open runs to the end of its block."""
-    closing: str | None = None
-    for place, word in enumerate(made.words[begin:], begin):
-        if closing is not None:
-            if word == closing:
-                closing = None
-        elif word in _CLOSES and _opens(made, place):
-            closing = _CLOSES[word]
-            made.quoted.append(False)
-            continue
-        made.quoted.append(closing is not None)
+    closing, opened, size = "", 0, len(made.words)
+    for place in marks:
+        word = made.words[place]
+        if not closing and word in _CLOSES and _opens(made, place):
+            closing, opened = _CLOSES[word], place + 1
+        elif word == closing:
+            made.quoted[opened:place] = [True] * (place - opened)
+            closing = ""
+    if closing:
+        made.quoted[opened:] = [True] * (size - opened)
 
 
 def _opens(made: Passage, place: int) -> bool:
@@ -154,34 +206,47 @@ def _opens(made: Passage, place: int) -> bool:
     return after and (start == 0 or not text[start - 1].isalnum())
 
 
-def _mark_sentences(made: Passage, begin: int) -> None:
-    """Number the sentences of a block; a block begins a new one, and so does a capital after a full stop."""
-    fresh, ended, first, before = True, False, False, ""
-    number = len(made.sentence_starts) - 1
+def _mark_sentences(made: Passage, begin: int, marks: Sequence[int]) -> None:
+    """Number the sentences of a block, and mark the words that open a sentence or a quotation."""
+    words, size = made.words, len(made.words)
+    starts = _sentence_starts(made, begin, marks)
+    for start, end in pairwise([*starts, size]):
+        made.sentence += [len(made.sentence_starts)] * (end - start)
+        made.sentence_starts.append(start)
+    after_marks = [place + 1 for place in marks if words[place] in _CLOSES]
+    for place in starts + [place for place in after_marks if place < size and made.quoted[place]]:
+        made.first[place] = True
+        while not words[place][0].isalnum() and place + 1 < size:
+            place += 1
+            made.first[place] = True
+
+
+def _sentence_starts(made: Passage, begin: int, marks: Sequence[int]) -> list[int]:
+    """Where sentences begin: a block begins one, and so does what is not in lower case after a full stop."""
+    words, size = made.words, len(made.words)
+    found = [begin] if begin < size else []
+    for place in marks:
+        if words[place] in _END:
+            after = place + 1
+            while after < size and words[after] in _AFTER_END:
+                after += 1
+            if after < size and not words[after][0].islower():
+                found.append(after)
+    return found
+
+
+def _is_title_case(made: Passage, begin: int) -> bool:
+    """Has nearly every word of a block a capital, so that a capital says nothing there?"""
+    small, most = tables.words("small_in_titles"), (len(made.words) - begin) / 10
+    every = plain = 0
     for place, word in enumerate(made.words[begin:], begin):
-        if ended and word not in _AFTER_END:
-            ended, fresh = False, not word[0].islower()
-        if fresh:
-            made.sentence_starts.append(place)
-            number += 1
-        opening = before in _CLOSES and made.quoted[place]
-        first = fresh or opening or (first and not before[0].isalnum())
-        made.sentence.append(number)
-        made.first.append(first)
-        fresh, before = False, word
-        ended = ended or word in _END
-
-
-def _title_case_blocks(made: Passage) -> frozenset[int]:
-    """The blocks in which nearly every word has a capital: there a capital says nothing."""
-    capital: dict[int, int] = {}
-    every: dict[int, int] = {}
-    small = tables.words("small_in_titles")
-    for word, key, block in zip(made.words, made.keys, made.block, strict=True):
-        if len(word) > 2 and word[0].isalpha() and key not in small:
-            every[block] = every.get(block, 0) + 1
-            capital[block] = capital.get(block, 0) + word[0].isupper()
-    return frozenset(b for b, n in every.items() if n > 3 and capital[b] > 0.9 * n)
+        if len(word) > 2 and made.keys[place] not in small and word[0].isalpha():
+            every += 1
+            if not made.capital[place]:
+                plain += 1
+                if plain > most:
+                    return False
+    return every > 3 and every - plain > 0.9 * every
 
 
 def titles(made: Passage) -> tuple[tuple[int, str], ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.statements import tables
 from onrecord.statements.cast import Cast, Figure, Named
@@ -22,8 +23,7 @@ _REACH = 8
 _OF_ROLE = {"caption": 0.1, "headline": 0.6, "byline": 0.0, "dateline": 0.0, "outlet": 0.0, "other": 0.2}
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A place where a figure is in view, and how much that counts for it."""
 
     place: int
@@ -34,16 +34,19 @@ class Sighting:
 
 @dataclass(slots=True)
 class Trail:
-    """Who has been in view so far, in order of the text."""
+    """Who has been in view so far, in order of the text: people, and apart from them all else."""
 
     passage: Passage
-    sightings: list[Sighting] = field(default_factory=list)
+    people: list[Sighting] = field(default_factory=list)
+    things: list[Sighting] = field(default_factory=list)
     subjects: dict[int, int] = field(default_factory=dict)
 
     def add(self, place: int, figure: Figure, weight: float) -> None:
         """Note that a figure is in view at a place; in captions and bylines hardly, in headlines less."""
-        weight *= _OF_ROLE.get(self.passage.role(place), 1.0)
-        self.sightings.append(Sighting(place, self.passage.sentence[place], figure, weight))
+        passage = self.passage
+        weight *= _OF_ROLE.get(passage.roles[passage.block[place]], 1.0)
+        seen = self.people if figure.kind == "person" else self.things
+        seen.append(Sighting(place, passage.sentence[place], figure, weight))
 
     def see(self, named: Named, *, source: bool) -> None:
         """Note a name, weighed by where and how it stands."""
@@ -76,34 +79,36 @@ class Trail:
         found: dict[int, tuple[float, Figure]] = {}
         counted: dict[tuple[int, int], float] = {}
         here = self.passage.sentence[place]
-        for one in reversed(self.sightings):
+        for one in reversed(self.people if kind == "person" else self.things):
             if one.place >= place:
                 continue
             if here - one.sentence > _REACH:
                 break
-            if (one.figure.kind == "person") != (kind == "person") or any(one.place in gap for gap in hidden):
+            if hidden and any(one.place in gap for gap in hidden):
                 continue
+            number = one.figure.number
+            total = found[number][0] if number in found else 0.0
             # Named five times in one sentence is no more in view than named once as its subject.
-            before = found.get(one.figure.number, (0.0, one.figure))[0]
-            weight, same = one.weight * _DECAY ** (here - one.sentence), (one.figure.number, one.sentence)
-            gain = max(0.0, weight - counted.get(same, 0.0))
-            counted[same] = max(weight, counted.get(same, 0.0))
-            found[one.figure.number] = (before + gain, one.figure)
+            weight, same = one.weight * _DECAY ** (here - one.sentence), (number, one.sentence)
+            before = counted.get(same, 0.0)
+            if weight > before:
+                counted[same] = weight
+                found[number] = (total + (weight - before), one.figure)
+            elif number not in found:
+                found[number] = (0.0, one.figure)
         return found
 
 
 def _after_preposition(passage: Passage, start: int) -> bool:
     """Does a name stand in a phrase that a preposition opens?"""
+    keys, prepositions, edges = passage.keys, tables.words("prepositions"), tables.words("name_edges")
     for place in range(start - 1, max(-1, start - 6), -1):
-        key = passage.keys[place]
-        if key in tables.words("prepositions"):
+        key = keys[place]
+        if key in prepositions:
             return True
-        if key in tables.words("name_edges") or not key[0].isalnum():
-            return (
-                key in ("a", "the", "his", "her", "its")
-                and place > 0
-                and passage.keys[place - 1] in tables.words("prepositions")
-            )
+        if key in edges or not key[0].isalnum():
+            opens = place > 0 and key in ("a", "the", "his", "her", "its")
+            return opens and keys[place - 1] in prepositions
     return False
 
 

@@ -24,12 +24,14 @@ _IN_VIEW = 0.25
 
 def role_phrase(passage: Passage, place: int) -> Part | None:
     """The description that begins at a word after "the", if it is headed by somebody with a role."""
-    for head in range(place, min(place + _LONGEST, len(passage.words))):
-        noun = tables.nouns().get(passage.keys[head])
-        after = passage.words[head + 1] if head + 1 < len(passage.words) else "."
-        if noun is not None and noun.kind == "person" and tables.noun_of(after) is None:
-            return None if after[0].isupper() else Part(place, head + 1, head, definite=True)
-        if not passage.keys[head][0].isalnum() or passage.keys[head] in tables.words("phrase_edges"):
+    nouns, edges = tables.nouns(), tables.words("phrase_edges")
+    for head, key in enumerate(passage.keys[place : place + _LONGEST], place):
+        noun = nouns.get(key)
+        if noun is not None and noun.kind == "person":
+            after = passage.words[head + 1] if head + 1 < len(passage.words) else "."
+            if tables.noun_of(after) is None:
+                return None if after[0].isupper() else Part(place, head + 1, head, definite=True)
+        if key in edges or not key[0].isalnum():
             return None
     return None
 
@@ -57,12 +59,15 @@ def _ranked(discourse: Discourse, part: Part) -> list[tuple[float, Figure, float
     noun = tables.noun_of(discourse.passage.keys[part.head])
     if noun is None:
         return []
-    same = noun.same
+    same, head = noun.same, noun.same.split()[-1]
+    holders = discourse.cast.holders.get(head)
+    if not holders:
+        return []
     wanted = modifiers(discourse.passage, part)
     standing = discourse.trail.standing(part.start, ())
     found: list[tuple[float, Figure, float]] = []
-    for figure in discourse.cast.holders.get(same.split()[-1], ()):
-        fit = max(_fit(wanted, roles, same.split()[-1], same) for roles in figure.roles)
+    for figure in holders:
+        fit = max(_fit(wanted, roles, head, same) for roles in figure.roles)
         seen = bool(figure.places) and figure.places[0] < part.start
         if fit > 0 and (seen or fit >= 2):
             found.append((fit + min(1.5, standing.get(figure.number, (0.0, figure))[0]), figure, fit))

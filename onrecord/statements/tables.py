@@ -6,15 +6,16 @@ starts with ``#`` is a comment. They are loaded when first asked for, once in a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 PEOPLE = frozenset({"person", "anybody"})
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife"}
+_VOCABULARY = 16_384  # as many words as are looked up in a few hundred articles
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A word that stands before a name. ``gender`` is m, f or - for "does not say"."""
 
     kind: str
@@ -22,8 +23,7 @@ class Title:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that heads the description of a source; ``same`` is the plainer noun of its meaning."""
 
     kind: str
@@ -110,11 +110,11 @@ def words(name: str) -> frozenset[str]:
     return _word_lists()[name]
 
 
+@lru_cache(_VOCABULARY)
 def singular(word: str) -> str:
     """The singular of a noun in lower case, as far as its ending tells; itself if it is no plural."""
-    irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife"}
-    if word in irregular:
-        return irregular[word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     for ending in ("men", "women"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)] + ending.replace("e", "a")
@@ -127,12 +127,14 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(_VOCABULARY)
 def noun_of(word: str) -> Noun | None:
     """What the table says of a noun, singular or plural; None where it is not listed."""
     key = word.lower()
     return nouns().get(key) or nouns().get(singular(key))
 
 
+@lru_cache(_VOCABULARY)
 def is_plural(word: str) -> bool:
     """Does the noun look like a plural?"""
     key = word.lower()
