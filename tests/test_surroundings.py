@@ -1,3 +1,4 @@
+from onrecord.statements.surroundings import is_abbreviated
 from tests.attributed import scene
 
 
@@ -34,3 +35,15 @@ def test_a_participle_hangs_on_another_verb() -> None:
 def test_without_a_cue_the_source_is_the_anchor() -> None:
     found = scene("{“It rains”} [Ann Lee], farmer")
     assert found.text[slice(*found.verb)] == "Ann Lee"
+
+
+def test_the_words_of_content_and_source_are_not_words_around_the_cue() -> None:
+    found = scene("[The asked man] <said> {when pressed} in Leeds. He was reminded.")
+    assert found.vocabulary == {"said", "in", "leeds"}
+    assert not found.has_any("prompting")
+
+
+def test_an_abbreviation_keeps_its_full_stop() -> None:
+    assert is_abbreviated("Mr. Orme", 2)
+    assert is_abbreviated("the U.S. Senate", 7)
+    assert not is_abbreviated("It rained. Then", 9)

@@ -23,15 +23,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from onrecord.model import Act, Polarity
 from onrecord.statements.vocabulary import table, word_list
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 LONGEST_PHRASE = 4
+NEGATED_ENDS = ("of", "than", "from", "not", "n’t", "n't", "never", "ly")  # of the words before a cue
+NEGATING = ("no", "neither", "few")  # how a source that negates begins: "nobody", "not all"
 CONTENT_WORDS = 5  # how far into the content the word carried by a light verb is looked for
 
 # "Makes no secret of", "leaves no doubt" and the like say something, and "not only" says more.
@@ -42,17 +43,16 @@ SHORT_OF = re.compile(r"\b(?:short of|instead of|rather than|far from|stopped sh
 INFINITIVE = re.compile(
     r"(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|my\b|our\b)[a-z]+", re.I
 )
-SOMEBODY_TO = re.compile(
+SOMEBODY_TO = (
     r"(?!(?:if|whether|how|why|what|when|where|who|which|that|about|for|it)\b)"
     r"[\w-]+(?:[’']\w+)*\.?(?:\s+(?!that\b|would\b|will\b|is\b|was\b|has\b|had\b|should\b|if\b|how\b|about\b)"
     r"[\w-]+(?:[’']\w+)*\.?){0,7}?"
-    r"\s+(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]{2,}",
-    re.I,
+    r"\s+(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]{2,}"
 )
+NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s+\w+ly)?\s*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class CueWord:
+class CueWord(NamedTuple):
     """A word of a cue with its offsets in the text and its lemma."""
 
     start: int
@@ -89,6 +89,11 @@ def _acts() -> dict[str, Act]:
     return {" ".join(lemma(word) for word in phrase.split(" ")): cast(Act, act) for phrase, act in rows}
 
 
+@cache
+def _opening_lemmas() -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in _acts())
+
+
 def _stems(word: str) -> list[str]:
     for ending in ("’s", "'s", "’", "'"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -117,8 +122,7 @@ def cue_words(text: str, start: int, end: int) -> list[CueWord]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """The act of a cue and the index of its words that decided it (first to last, exclusive)."""
 
     act: Act
@@ -130,8 +134,8 @@ class Done:
 def head(words: Sequence[CueWord]) -> Done | None:
     """The word or phrase of a cue that says what is done; None if the table knows none of them."""
     carried: Done | None = None
-    by = next((n + 1 for n in range(1, len(words) - 1) if _by_doing(words, n)), 0)
-    for n in range(by, len(words)):
+    by = [n + 1 for n in range(1, len(words) - 1) if _by_doing(words, n)]
+    for n in range(by[0] if by else 0, len(words)):
         found = _longest_phrase(words, n)
         if found is None:
             continue
@@ -152,15 +156,18 @@ def _by_doing(words: Sequence[CueWord], n: int) -> bool:
 
 
 def _longest_phrase(words: Sequence[CueWord], n: int) -> Done | None:
+    phrase = words[n].lemma
+    if phrase not in _opening_lemmas():
+        return None
     known = _acts()
-    places = [n, *(m for m in range(n + 1, len(words)) if words[m].lower not in word_list("skipped"))][
-        :LONGEST_PHRASE
-    ]
-    for length in range(len(places), 0, -1):
-        phrase = " ".join(words[m].lemma for m in places[:length])
-        if phrase in known and not (length == 1 and phrase in word_list("auxiliaries")):
-            return Done(known[phrase], phrase, n, places[length - 1] + 1)
-    return None
+    alone = phrase in known and phrase not in word_list("auxiliaries")
+    found = Done(known[phrase], phrase, n, n + 1) if alone else None
+    following = [m for m in range(n + 1, len(words)) if words[m].lower not in word_list("skipped")]
+    for m in following[: LONGEST_PHRASE - 1]:
+        phrase += " " + words[m].lemma
+        if phrase in known:
+            found = Done(known[phrase], phrase, n, m + 1)
+    return found
 
 
 def act_of(words: Sequence[CueWord], done: Done | None, *, cue: str, source: str, content: str) -> Act:
@@ -190,21 +197,27 @@ def _carried(content: str) -> Act | None:
 
 
 def _by_company(done: Done, words: Sequence[CueWord], *, source: str, content: str) -> Act:
-    follows = " ".join(word.lower for word in words[done.last :]) + " " + content
-    follows = follows.strip().lstrip("\"'“‘")
-    if done.lemma in ("tell", "ask", "beg", "call") and (
-        INFINITIVE.match(follows) or (done.lemma != "call" and SOMEBODY_TO.match(follows))
-    ):
-        return "urge"
-    if done.lemma in ("ask", "call") and follows.startswith("for "):
-        return "urge"
-    if done.lemma in ("consider", "contemplate") and re.match(r"\w+ing\b|an? (?:run|bid)\b", follows):
-        return "plan"
-    if done.lemma in ("decide", "determined", "determine") and re.match(r"that\b|the\b", follows):
-        return "believe"
+    if done.lemma in word_list("judged_by_what_follows"):
+        follows = " ".join([word.lower for word in words[done.last :]]) + " " + content
+        if act := _by_what_follows(done.lemma, follows.strip().lstrip("\"'“‘")):
+            return act
     if done.lemma.replace(" ", "_") in word_list("shown_by_records") and _is_record(source):
         return "show"
     return done.act
+
+
+def _by_what_follows(verb: str, follows: str) -> Act | None:
+    if verb in ("tell", "ask", "beg", "call") and (
+        INFINITIVE.match(follows) or (verb != "call" and re.match(SOMEBODY_TO, follows, re.I))
+    ):
+        return "urge"
+    if verb in ("ask", "call") and follows.startswith("for "):
+        return "urge"
+    if verb in ("consider", "contemplate") and re.match(r"\w+ing\b|an? (?:run|bid)\b", follows):
+        return "plan"
+    if verb in ("decide", "determined", "determine") and re.match(r"that\b|the\b", follows):
+        return "believe"
+    return None
 
 
 def _is_record(source: str) -> bool:
@@ -231,16 +244,25 @@ def polarity_of(
     negated = any(word.lower in word_list("negations") or word.lemma == "not" for word in own)
     if negated or _negated_noun(words, done):
         return "positive" if NOT_NEGATED.search(cue) else "negative"
-    if SHORT_OF.search(before) or re.search(r"(?:\bnot|n['’]t|\bnever)(?:\s+\w+ly)?\s*$", before, re.I):
+    if _negated_before(before) or _nobody(source.lower()):
         return "negative"
-    first = WORD.match(source.lower())
-    if (
-        first
-        and first.group() in word_list("negated_sources")
-        and not source.lower().startswith(("no.", "no 10"))
-    ):
-        return "negative"
-    return "negative" if source.lower().startswith(("not all ", "not every", "few ")) else "positive"
+    return "positive"
+
+
+def _negated_before(before: str) -> bool:
+    """“Stopped short *of*”, “did *not* publicly”."""
+    last = before.rstrip()[-len("never") :].lower()
+    return last.endswith(NEGATED_ENDS) and bool(SHORT_OF.search(before) or NOT_BEFORE.search(before))
+
+
+def _nobody(source: str) -> bool:
+    """“Nobody”, “no senator”, “few farmers”, but not “No. 10”."""
+    if not source.startswith(NEGATING):
+        return False
+    first = WORD.match(source)
+    nobody = first is not None and first.group() in word_list("negated_sources")
+    few = source.startswith(("not all ", "not every", "few "))
+    return few or (nobody and not source.startswith(("no.", "no 10")))
 
 
 def _negated_noun(words: Sequence[CueWord], done: Done | None) -> bool:

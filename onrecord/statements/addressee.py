@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.model import Article, Mention
 from onrecord.statements import phrases
@@ -21,20 +22,6 @@ from onrecord.statements.vocabulary import table, word_list
 CLAUSE_REACH = 14  # words from the verb to its clause
 ASKED_BY = re.compile(r"(?:when\s+)?(?:asked|pressed|questioned|quizzed|challenged)\s+(?:\w+\s+)?by\s+", re.I)
 POSSESSIVE = re.compile(r"[’']s?$")
-SPEAKING_TO = re.compile(
-    r"\b(?:(?:speaking|talking|in\s+(?:remarks|comments|testimony|an?\s+(?:statement|letter|speech|call|message|text"
-    r"|tweet|note|memo|question|plea|reply|response)))\s+(?:to|with|before)|(?:questions?|inquiries|queries)\s+from"
-    r"|(?:asked|pressed|questioned|quizzed|challenged|interviewed)\s+(?:\w+\s+)?by|addressing)\s+",
-    re.I,
-)
-FILED = re.compile(
-    r"\b(?:complaints?|lawsuits?|suit|petition|motion|letters?|appeal|report|brief|paperwork|statement|message|email"
-    r"|note)\s+(?:with|to|before)\s+",
-    re.I,
-)
-QUESTION_OF = re.compile(
-    r"\bin\s+(?:response|reply|answer)\s+to\s+(?=(?:an?|the)\s+[\w\s-]{2,30}[’']s\s+question)", re.I
-)
 OWNER = re.compile(r"[^’'\n]{2,40}?(?=[’']s?\b)")
 # "Asked a question", "promised help": what is asked or promised, not who is spoken to.
 NOBODY = re.compile(r"\b(?:questions?|answers?|help|it|this|there|that|nothing|something)$", re.I)
@@ -44,24 +31,57 @@ NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|his|her|their|its|no|any|new|this|that)|[’']s)\s+(?:\w+\s+)?$", re.I
 )
 # The words in front of “was asked”, and those behind the comma of “Asked about it, …”.
-SUBJECT = re.compile(
+SUBJECT = (
     r"(?:(?:(?!(?:And|But|So|When|As|If)\b)[A-Z][\w.’'-]*|the|a|an)\s+)*"
     r"(?:[A-Z][\w.’'-]*|he|she|they|we|I|[a-z]+)(?=\s*(?:has|had|have)?\s*$)"
 )
-MAIN_SUBJECT = re.compile(r"(?:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*|he|she|they|we|I|the [a-z]+)\b")
+MAIN_SUBJECT = r"(?:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*|he|she|they|we|I|the [a-z]+)\b"
 OPENS_SENTENCE = re.compile(r"\W*(?:(?:when|if|once|after\s+being|being|while|and|but)\s+)*", re.I)
 TO = re.compile(r"[\s,”\"’']*to\s+", re.I)
 PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\b|n[’']t\s+been", re.I)
 
 
+@cache
+def _speaking_to() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:speaking|talking|in\s+(?:remarks|comments|testimony|an?\s+(?:statement|letter|speech|call"
+        r"|message|text|tweet|note|memo|question|plea|reply|response)))\s+(?:to|with|before)"
+        r"|(?:questions?|inquiries|queries)\s+from"
+        r"|(?:asked|pressed|questioned|quizzed|challenged|interviewed)\s+(?:\w+\s+)?by|addressing)\s+",
+        re.I,
+    )
+
+
+@cache
+def _filed_with() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:complaints?|lawsuits?|suit|petition|motion|letters?|appeal|report|brief|paperwork|statement"
+        r"|message|email|note)\s+(?:with|to|before)\s+",
+        re.I,
+    )
+
+
+@cache
+def _question_of() -> re.Pattern[str]:
+    return re.compile(
+        r"\bin\s+(?:response|reply|answer)\s+to\s+(?=(?:an?|the)\s+[\w\s-]{2,30}[’']s\s+question)", re.I
+    )
+
+
 def addressee(
-    article: Article, scene: Surroundings, occasions: Sequence[Phrase], question: Stretch | None
+    article: Article,
+    scene: Surroundings,
+    *,
+    listener: Stretch | None,
+    occasions: Sequence[Phrase],
+    question: Stretch | None,
 ) -> Mention | None:
     """The listener of an attribution, as the words that name it; None where the article names none.
 
-    ``occasions`` are those found for the attribution, ``question`` is what it answers.
+    ``listener`` is that of the verb, ``occasions`` are those found for the attribution, ``question`` is
+    what it answers.
     """
-    found = listener_of_verb(scene) or _asked(scene) or _replied_to(scene) or _said_to(scene)
+    found = listener or _asked(scene) or _replied_to(scene) or _said_to(scene)
     found = found or next((place.listener for place in occasions if place.listener), None)
     found = found or _in_other_words(scene) or (_asker(scene.text, question) if question else None)
     return _mention(article, scene, found) if found else None
@@ -141,8 +161,7 @@ def _clause_follows(words: Sequence[Token], end: int) -> bool:
 def _passive(scene: Surroundings) -> bool:
     source = scene.source
     start = source[1] if source and source[1] <= scene.verb[0] else scene.start
-    verb = scene.text[slice(*scene.verb)].split(" ")[0].lower()
-    if verb.endswith(("ing", "s")):
+    if scene.verb_word.endswith(("ing", "s")):
         return False
     return bool(PASSIVE.search(scene.text[max(start, scene.verb[0] - 20) : scene.verb[0]]))
 
@@ -151,12 +170,12 @@ def _asked(scene: Surroundings) -> Stretch | None:
     """The subject of a passive: “*the mayor* was asked”, “Asked about it, *the mayor* shrugged”."""
     if frame(scene) not in ("object", "clause"):
         return None
-    text, verb = scene.text, scene.text[slice(*scene.verb)].split(" ")[0].lower()
-    before = text[scene.start : scene.verb[0]]
     if scene.source and scene.source[0] < scene.verb[1]:
         return None
     if scene.contents and scene.contents[-1][0] < scene.verb[1]:
         return None
+    text, verb = scene.text, scene.verb_word
+    before = text[scene.start : scene.verb[0]]
     if _passive(scene) and verb.endswith(("ed", "told")):
         passive = list(PASSIVE.finditer(before))
         return _name_before(text, scene.start, scene.start + passive[-1].start()) if passive else None
@@ -165,14 +184,14 @@ def _asked(scene: Surroundings) -> Stretch | None:
 
 
 def _name_before(text: str, start: int, end: int) -> Stretch | None:
-    match = SUBJECT.search(text[start:end])
+    match = re.search(SUBJECT, text[start:end])
     return (start + match.start(), start + match.end()) if match else None
 
 
 def _main_subject(scene: Surroundings) -> Stretch | None:
     end = max([stop for start, stop in scene.contents if start >= scene.verb[1]] + [scene.verb[1]])
     comma = re.compile(r"[^,]{0,60},\s+").match(scene.text, end, scene.end)
-    name = MAIN_SUBJECT.match(scene.text, comma.end()) if comma else None
+    name = re.compile(MAIN_SUBJECT).match(scene.text, comma.end()) if comma else None
     return name.span() if name else None
 
 
@@ -180,8 +199,11 @@ def _said_to(scene: Surroundings) -> Stretch | None:
     """“Said *to reporters*”, also behind the content, the source or a time."""
     if scene.done is None or frame(scene) is not None or scene.done.act not in word_list("speech"):
         return None
-    ends = [scene.verb[1], *(end for _, end in scene.holes if scene.verb[1] <= end <= scene.end)]
-    return next((found for position in ends if (found := _behind_to(scene, position))), None)
+    ends = [scene.verb[1]] + [end for _, end in scene.holes if scene.verb[1] <= end <= scene.end]
+    for position in ends:
+        if found := _behind_to(scene, position):
+            return found
+    return None
 
 
 def _behind_to(scene: Surroundings, position: int) -> Stretch | None:
@@ -208,6 +230,8 @@ def _replied_to(scene: Surroundings) -> Stretch | None:
 
 def _in_other_words(scene: Surroundings) -> Stretch | None:
     """“Speaking to the Gazette, he said”, “filed a complaint with the board accusing”, “asked by Ann Lee”."""
+    if not scene.has_any("hearing"):
+        return None
     source, verb, cue = scene.source, scene.verb, scene.cues[0][0]
     behind_source = source[1] if source and source[1] <= verb[0] else scene.start
     before = source[0] if source and source[0] > scene.start else cue
@@ -222,12 +246,12 @@ def _in_other_words(scene: Surroundings) -> Stretch | None:
 
 def _filed(scene: Surroundings, start: int, cue: int) -> Stretch | None:
     """The noun phrase between “a complaint with” and a cue right behind it."""
-    found = _named(scene, FILED, start, cue, reach=cue)
+    found = _named(scene, _filed_with(), start, cue, reach=cue)
     return found if found and cue - found[1] <= 3 else None
 
 
 def _spoken_to(scene: Surroundings, start: int, end: int) -> Stretch | None:
-    return _named(scene, SPEAKING_TO, start, end, reach=scene.end)
+    return _named(scene, _speaking_to(), start, end, reach=scene.end)
 
 
 def _named(
@@ -247,7 +271,7 @@ def _named(
 
 def _questioner(scene: Surroundings) -> Stretch | None:
     """“In response to *a caller*’s question”."""
-    match = QUESTION_OF.search(scene.text, scene.verb[1], scene.end)
+    match = _question_of().search(scene.text, scene.verb[1], scene.end)
     owner = OWNER.match(scene.text, match.end()) if match else None
     return owner.span() if owner else None
 

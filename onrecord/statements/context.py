@@ -29,7 +29,7 @@ def context(article: Article, attribution: Attribution) -> Context:
     return Context(
         act=act_of(scene.words, scene.done, cue=cue, source=source, content=behind),
         polarity=polarity_of(scene.words, scene.done, cue=cue, source=source, before=before),
-        addressee=addressee(article, scene, place.others, question),
+        addressee=addressee(article, scene, listener=listener, occasions=place.others, question=question),
         prompt=_spans(article, question),
         when=_spans(article, _outside(place.when, question)),
         where=_spans(article, _outside(place.where, question)),
@@ -37,17 +37,18 @@ def context(article: Article, attribution: Attribution) -> Context:
 
 
 def _joined(spans: tuple[Span, ...]) -> str:
-    return " ".join(span.text[:FOLLOWS] for span in spans)
+    return " ".join([span.text[:FOLLOWS] for span in spans])
 
 
 def _around(scene: Surroundings) -> tuple[str, str]:
     """The words between source and cue (or in front of the cue), and those behind the cue."""
     start, source = scene.cues[0][0], scene.source
     first = max(source[1] if source and source[1] <= start else scene.start, start - FOLLOWS)
-    behind = next((piece for piece in scene.contents[:1] if piece[0] >= scene.verb[1]), None)
-    if behind is None or behind[0] >= scene.end:
-        return scene.text[first:start], ""
-    return scene.text[first:start], scene.text[behind[0] : min(behind[0] + FOLLOWS, behind[1])].strip()
+    before = scene.text[first:start]
+    begin, end = scene.contents[0] if scene.contents else (scene.end, scene.end)
+    if not scene.verb[1] <= begin < scene.end:
+        return before, ""
+    return before, scene.text[begin : min(begin + FOLLOWS, end)].strip()
 
 
 def _outside(phrase: Phrase | None, question: Stretch | None) -> Stretch | None:

@@ -8,29 +8,19 @@ cut at “in”, and a verb that looks like a noun is taken for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.statements.tables import singular
 from onrecord.statements.times import dates_an_occasion, is_day_or_month, time_at
 from onrecord.statements.vocabulary import table, word_list
 
-ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Rev|Prof|Hon|Pres|Sec|St|Jr|Sr|vs|No|Inc|Corp"
-    "|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan"
-    "|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Atty|Adm|Cmdr|Ft|Mt"
-)
-TOKEN = re.compile(
-    rf"''|``|(?:[A-Z]\.)+(?![a-z])|(?:{ABBREVIATIONS})\."
-    r"|[@#$]?[^\W_]+(?:[’'.\-&/@][^\W_]+)*(?:(?<=[sS])[’'](?=\s+\w))?|[^\w\s]"
-)
 OPENING = {"“": "”", '"': '"', "‘": "’", "''": "''", "'": "'"}
 QUOTED_NAME = 8  # tokens: the longest name in quotation marks
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark with its offsets."""
 
     start: int
@@ -39,8 +29,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of the article: where it stands, and the listener that it names (“with the Gazette”)."""
 
     start: int
@@ -48,12 +37,25 @@ class Phrase:
     listener: tuple[int, int] | None = None
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    abbreviations = "|".join(sorted(word_list("abbreviations")))
+    return re.compile(
+        rf"''|``|(?:[A-Z]\.)+(?![a-z])|(?=[A-Zv])(?:{abbreviations})\."
+        r"|[@#$]?[^\W_]+(?:[’'.\-&/@][^\W_]+)*(?:(?<=[sS])[’'](?=\s+\w))?|[^\w\s]"
+    )
+
+
+def each_token(text: str, start: int, end: int) -> Iterator[Token]:
+    """The words and marks of ``text[start:end]``, one by one."""
+    for match in _token().finditer(text, start, end):
+        word = match.group()
+        yield Token(match.start(), match.end(), word, word.lower())
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]``."""
-    return [
-        Token(match.start(), match.end(), match.group(), match.group().lower())
-        for match in TOKEN.finditer(text, start, end)
-    ]
+    return list(each_token(text, start, end))
 
 
 @cache
@@ -64,7 +66,8 @@ def occasions() -> frozenset[str]:
 
 def is_occasion(word: str) -> bool:
     """Is a lower-case noun, singular or plural, possessive or not, one of the table of occasions?"""
-    word = re.sub(r"['’]s?$", "", word)
+    if "’" in word or "'" in word:
+        word = re.sub(r"['’]s?$", "", word)
     return word in occasions() or word.removesuffix("s") in occasions()
 
 

@@ -9,9 +9,10 @@ to the comma before the source. What it does not know: a question that stands fu
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.statements.acts import lemma
-from onrecord.statements.surroundings import ABBREVIATED, Stretch, Surroundings
+from onrecord.statements.surroundings import Stretch, Surroundings, is_abbreviated
 from onrecord.statements.vocabulary import table, word_list
 
 ASKED = (
@@ -24,8 +25,7 @@ ASKED_WHAT = (
 )
 NAME = r"(?:(?:he|she|they|it)\s+|(?:[A-Z][\w.’'-]*\s+){1,3})"
 CLAUSE = r"(?:[^.;“”\n]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.){2,70}?\s"  # "When Ms Lee, at a debate, asked"
-OPENING = re.compile(
-    rf"""(?<![\w’'-])(?:
+QUESTION = rf"""(?<![\w’'-])(?:
       (?:(?:when|while|after|once|if)\s+)?{ADVERBS}{ASKED}(?=\s+{ADVERBS}{ASKED_WHAT}|\s*,)
     | (?:when|after|once|as)\s+{NAME}(?:was|were|is|had\s+been|has\s+been)\s+(?:\w+ly\s+)?{ASKED}
     | (?:when|after)\s+(?!asked){CLAUSE}
@@ -35,9 +35,7 @@ OPENING = re.compile(
     | (?:in\s+)?(?:(?:responding|replying|reacting)\s+to|answering)\s
     | (?:while\s+|in\s+)?commenting\s+on
     | faced\s+with\s+(?:questions|criticism|accusations)
-    )""",
-    re.X | re.I,
-)
+    )"""
 PARTICIPLE = re.compile(rf"{ASKED}|(?:responding|replying|reacting|answering)\b", re.I)
 FAR = 12  # words between the cue or content and a question that hangs on it
 # Behind "and" or ", was" another clause has begun: "he said, and when asked about it, she laughed".
@@ -46,15 +44,14 @@ OTHER_CLAUSE = re.compile(r"(?:\b(?:and|but|or)|,\s+(?:was|is|were|are)\b.*)\s*$
 QUESTION_LINE = re.compile(
     r"\s*(?:\*\*)?(?:Q|Question|Interviewer|Reporter|[A-Z][A-Z.’' -]{2,40})\s*(?:\*\*)?[.:]\s*(?:\*\*)?"
 )
-SOMEBODY_ASKED = re.compile(
+SOMEBODY_ASKED = (
     r"\b(?:asked|(?:pressed|questioned|challenged)(?=(?:\s+\S+){0,4}\s+(?:on|about|if|whether)\b))\b"
-    r"(?:\s+(?!to\b)[\w’'.-]+){0,7}?\s+(?:if|whether|about|what|why|how|who|which|on)\b",
-    re.I,
+    r"(?:\s+(?!to\b)[\w’'.-]+){0,7}?\s+(?:if|whether|about|what|why|how|who|which|on)\b"
 )
 QUOTED_ASKED = re.compile(r"[?][”\"’],?\s.{0,60}\basked\b")
 SENTENCE_END = re.compile(r"[.?!][”\"’)]*\s+(?=[A-Z“\"‘])")
 # "In an interview with the Gazette", in the clause of a question and at its end.
-OCCASION_AT_END = re.compile(
+OCCASION_AT_END = (
     r"\s+(?:in|during)\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?:interview|statement|speech|email|letter|tweet|post|call|debate)\b"
     r"(?:\s+(?:with|to|on|at|in|for)\s+(?:[\w’'-]+\s*){1,8})?(?=\s*$)"
@@ -67,13 +64,34 @@ REPLIED_TO = re.compile(r"\s+to\s+(?!(?:me|him|her|us|them)\b)", re.I)
 
 def prompt(scene: Surroundings) -> Stretch | None:
     """The stretch of the article that holds what the statement answers, or None."""
-    found = _opening(scene) or _trailing(scene) or _replied_to(scene) or _question_before(scene)
+    found = _in_sentence(scene) or _replied_to(scene) or _question_before(scene)
     return _without_occasion(scene.text, found) if found else None
+
+
+def _in_sentence(scene: Surroundings) -> Stretch | None:
+    if not scene.has_any("prompting"):
+        return None
+    return _opening(scene) or _trailing(scene)
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    return re.compile(QUESTION, re.X | re.I)
+
+
+@cache
+def _occasion_at_end() -> re.Pattern[str]:
+    return re.compile(OCCASION_AT_END)
+
+
+@cache
+def _somebody_asked() -> re.Pattern[str]:
+    return re.compile(SOMEBODY_ASKED, re.I)
 
 
 def _without_occasion(text: str, question: Stretch) -> Stretch:
     """“Responding to the claim *in a radio interview*”: that is where the answer was given."""
-    occasion = OCCASION_AT_END.search(text, question[0] + LEAST_QUESTION, question[1])
+    occasion = _occasion_at_end().search(text, question[0] + LEAST_QUESTION, question[1])
     return (question[0], occasion.start()) if occasion else question
 
 
@@ -81,7 +99,7 @@ def _opening(scene: Surroundings) -> Stretch | None:
     """In front of the source, up to the comma before it."""
     source = scene.source
     limit = min(scene.cues[0][0], source[0] if source else scene.end, scene.verb[0])
-    match = OPENING.search(scene.text, scene.start, limit)
+    match = _question().search(scene.text, scene.start, limit)
     if match is None or scene.hole_at(match.start()) or _relative(scene):
         return None
     if not _detached(scene, match.start()):
@@ -121,7 +139,7 @@ def _trailing(scene: Surroundings) -> Stretch | None:
             position = hole[1]
             continue
         limit = scene.first_hole(position)
-        match = OPENING.search(scene.text, position, limit)
+        match = _question().search(scene.text, position, limit)
         if match and _hangs_on(scene, match, position):
             return _trimmed(scene.text, match.start(), _clause_end(scene.text, match.end(), limit))
         position = limit + 1 if limit == position else limit
@@ -138,17 +156,17 @@ def _hangs_on(scene: Surroundings, match: re.Match[str], position: int) -> bool:
 
 def _clause_end(text: str, start: int, limit: int) -> int:
     for stop in re.compile(r"\s[—–]\s|;|:\s*[“\"‘]|\.\s").finditer(text, start, limit):
-        before = text[max(0, stop.start() - 8) : stop.start() + 1]
-        if stop.group()[0] != "." or not ABBREVIATED.search(before):
+        if stop.group()[0] != "." or not is_abbreviated(text, stop.start()):
             return stop.start()
     return limit
 
 
 def _replied_to(scene: Surroundings) -> Stretch | None:
     """“Replied to the mayor’s claim by saying”: what follows a verb of answering outside the content."""
-    verb = next((word for word in scene.words if word.lemma in word_list("replying")), None)
-    if verb is None:
+    verbs = [word for word in scene.words if word.lemma in word_list("replying")]
+    if not verbs:
         return None
+    verb = verbs[0]
     limit = scene.first_hole(verb.end)
     pattern = ANSWERED if verb.lemma == "answer" else REPLIED_TO
     match = pattern.match(scene.text, verb.end, limit)
@@ -166,9 +184,11 @@ def _replied_to(scene: Surroundings) -> Stretch | None:
 
 def _question_before(scene: Surroundings) -> Stretch | None:
     """A question in the sentence or paragraph before the statement."""
+    if not _may_answer(scene):
+        return None
     first = min([scene.start, *(start for start, _ in scene.contents[:1])])
     paragraph = _paragraph_before(scene.text, first)
-    if paragraph is None or not _may_answer(scene):
+    if paragraph is None:
         return None
     start, end = paragraph
     label = QUESTION_LINE.match(scene.text, start, end)
@@ -202,13 +222,15 @@ def _last_sentence_asks(scene: Surroundings, start: int, end: int) -> Stretch | 
     text = scene.text
     last = start
     for stop in SENTENCE_END.finditer(text, start, end):
-        if not ABBREVIATED.search(text[max(start, stop.start() - 8) : stop.start() + 1]):
+        if not is_abbreviated(text, stop.start(), start):
             last = stop.end()
     sentence = text[last:end]
     strictly = scene.done is not None and scene.done.lemma in word_list("strictly_answering")
     if sentence.rstrip(' ”"’').endswith("?") and (strictly or not scene.words):
         return _trimmed(text, last, end)
-    asked = SOMEBODY_ASKED.search(text, last, end) or QUOTED_ASKED.search(text, last, end)
+    if not any(word in sentence.lower() for word in ("asked", "pressed", "questioned", "challenged")):
+        return None
+    asked = _somebody_asked().search(text, last, end) or QUOTED_ASKED.search(text, last, end)
     return _clause_of(text, last, asked, end) if asked else None
 
 

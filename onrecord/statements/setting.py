@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from onrecord.statements import phrases, times
 from onrecord.statements.phrases import Phrase, Token
@@ -19,10 +21,10 @@ from onrecord.statements.surroundings import Surroundings
 from onrecord.statements.vocabulary import word_list
 
 MANNER = re.compile(r"(?:[a-z]+ly|also|again|too|twice|only|just|back|in turn)\b", re.I)
-FIRST_WORD = re.compile(r"[A-Za-z]+\b")
 PUBLISHED = re.compile(r"(?:released|published|posted|broadcast|aired|taped)\s+", re.I)
 LONGEST = 240  # code points: the longest place or occasion
 LONGEST_OPENING = 80  # code points: a dateline and the conjunctions behind it
+LONGEST_DATELINE = 12  # words and marks
 GAP_WORDS = 4  # words that may stand between an opening phrase and the source: "former", "the president,"
 # "On Tuesday Ms Lee won, and {Mr Orme} said": the time belongs to the first clause.
 OTHER_CLAUSE = re.compile(r"\b(?:and|but|so|as|while|who|which|that|said|has|had|was|is|were)\b|;|:", re.I)
@@ -31,6 +33,7 @@ QUESTION = re.compile(
     r"|in response)\b",
     re.I,
 )
+DASH = re.compile(r"[—–―]")
 JOINED = re.compile(r"(?:(?!and\b|or\b|but\b)\w+\s+){0,2}")
 NEXT_WORD = re.compile(r"\S+")
 RELATIVE_PRONOUN = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.I)
@@ -49,6 +52,15 @@ class Walk:
     where: list[Phrase] = field(default_factory=list)
     stopped: int = 0
 
+    @property
+    def any(self) -> bool:
+        """Was any time or place met?"""
+        return bool(self.when or self.where)
+
+    def holds(self, position: int) -> bool:
+        """Does one of the phrases hold the character at ``position``?"""
+        return any(phrase.start <= position < phrase.end for phrase in self.when + self.where)
+
 
 def walk(scene: Surroundings, position: int, limit: int, *, clauses: bool = True) -> Walk:
     """Read times, places, manner and holes from ``position`` as long as nothing else comes."""
@@ -57,37 +69,53 @@ def walk(scene: Surroundings, position: int, limit: int, *, clauses: bool = True
         if text[position].isspace() or text[position] in ',“”"‘’()':
             position += 1
         elif hole := scene.hole_at(position):
-            position = max(hole[1], position + 1)
-        elif found := _phrase(scene, position, min(limit, scene.first_hole(position)), met, clauses=clauses):
-            position = found
-        elif manner := MANNER.match(text, position, limit):
-            position = manner.end()
+            position = hole[1]
+        elif going_on := _going_on(scene, position, limit, met, clauses=clauses):
+            position = going_on
         else:
             break
     met.stopped = position
     return met
 
 
-def _phrase(scene: Surroundings, start: int, end: int, met: Walk, *, clauses: bool) -> int | None:
+def _going_on(scene: Surroundings, start: int, limit: int, met: Walk, *, clauses: bool) -> int | None:
+    """The end of the time, place or adverb that begins at ``start``; most words begin none."""
+    word = times.first_word(scene.text, start, limit)
+    if word not in _openers() and not word.endswith("ly"):
+        return None
+    end = min(limit, scene.first_hole(start))
+    if phrase := _phrase(scene, start, end, word, met, clauses=clauses):
+        return phrase
+    manner = MANNER.match(scene.text, start, limit)
+    return manner.end() if manner else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a time, a place or an adverb beside the verb may begin, besides those in “-ly”."""
+    names = ("time_openers", "place_prepositions", "during", "manner", "published")
+    return frozenset[str]().union(*(word_list(name) for name in names))
+
+
+def _phrase(scene: Surroundings, start: int, end: int, word: str, met: Walk, *, clauses: bool) -> int | None:
     text = scene.text
-    if time := times.time_at(text, start, end, clauses=clauses):
+    timed = scene.has_any("time_words")
+    if timed and (time := times.time_at(text, start, end, clauses=clauses)):
         met.when.append(Phrase(start, time))
         return time
-    first = FIRST_WORD.match(text, start, end)
-    if first and first.group().lower() in word_list("place_prepositions"):
+    if word in word_list("place_prepositions"):
         place = phrases.place_at(text, phrases.tokens(text, start, min(end, start + LONGEST)), 0)
         if place:
             met.where.append(place)
             return place.end
-    if during := times.during_at(text, start, end):
+    if word in word_list("during") and (during := times.during_at(text, start, end)):
         met.when.append(Phrase(start, during))
         return during
     published = PUBLISHED.match(text, start, end) if met.where else None
     return published.end() if published else None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The time and the place that were found, each or both missing."""
 
     when: Phrase | None
@@ -100,7 +128,9 @@ def setting(scene: Surroundings, skip_to: Sequence[int] = ()) -> Setting:
 
     ``skip_to`` are the ends of a listener and a question, from which to read on.
     """
-    walks = [_after(scene, skip_to), _between(scene), _before(scene), _relative(scene)]
+    if not (scene.has_any("place_prepositions") or scene.has_any("during") or scene.has_any("time_words")):
+        return Setting(None, None)
+    walks = _after(scene, skip_to) + _between(scene) + _before(scene) + _relative(scene)
     when = next((each.when[0] for each in walks if each.when), None)
     wheres = [place for each in walks for place in each.where]
     where = wheres[0] if wheres else None
@@ -114,38 +144,34 @@ def _date_of(scene: Surroundings, where: Phrase) -> Phrase | None:
     return Phrase(*date) if date else None
 
 
-def _after(scene: Surroundings, skip_to: Sequence[int]) -> Walk:
+def _after(scene: Surroundings, skip_to: Sequence[int]) -> list[Walk]:
     starts = [scene.verb[1], *(end for end in skip_to if scene.start < end < scene.end)]
     starts += [start for start, _ in scene.cues if start > scene.verb[1]]
-    met = Walk()
-    for start in starts:
-        more = walk(scene, start, scene.end)
-        met.when += more.when
-        met.where += more.where
+    walks = [walk(scene, start, scene.end) for start in starts]
     # "Blasted the council Monday for": a time inside the cue is the cue's.
     for start, end in scene.cues:
         if end > scene.verb[1]:
-            met.when += _scattered(scene, max(start, scene.verb[1]), end).when
-    return met
+            walks.append(Walk(_scattered(scene, max(start, scene.verb[1]), end).when))
+    return walks
 
 
-def _between(scene: Surroundings) -> Walk:
+def _between(scene: Surroundings) -> list[Walk]:
     """Between source and verb, and inside the cue in front of its verb."""
     source, verb = scene.source, scene.verb[0]
     start = source[1] if source and source[1] <= verb else scene.cues[0][0]
-    met = Walk()
+    walks: list[Walk] = []
     if start >= verb:
-        return met
+        return walks
     if scene.participle:
         start = scene.cues[0][0]
     for word in NEXT_WORD.finditer(scene.text, start, verb):
-        if scene.hole_at(word.start()) or any(p.start <= word.start() < p.end for p in met.when + met.where):
+        position = word.start()
+        if scene.hole_at(position) or any(met.holds(position) for met in walks):
             continue
-        found = walk(scene, word.start(), verb, clauses=word.start() == start)
-        if _reaches(scene, found, start, word.start()):
-            met.when += found.when
-            met.where += found.where
-    return met
+        met = walk(scene, position, verb, clauses=position == start)
+        if met.any and _reaches(scene, met, start, position):
+            walks.append(met)
+    return walks
 
 
 def _reaches(scene: Surroundings, found: Walk, start: int, position: int) -> bool:
@@ -159,19 +185,21 @@ def _reaches(scene: Surroundings, found: Walk, start: int, position: int) -> boo
     return relative is None or "," not in scene.text[last:verb]
 
 
-def _before(scene: Surroundings) -> Walk:
+def _before(scene: Surroundings) -> list[Walk]:
     """From the start of the sentence to the source."""
     source = scene.source
     limit = min(scene.cues[0][0], source[0] if source else scene.end, scene.verb[0])
     if scene.participle or scene.start >= limit:
-        return Walk()
+        return []
     start = _opening(scene, limit)
     if SPEAKING.match(scene.text, start, limit):
-        return _scattered(scene, start, limit)
+        return [_scattered(scene, start, limit)]
     met = walk(scene, start, limit)
+    if not met.any:
+        return []
     rest = scene.text[met.stopped : limit]
     near = len(re.findall(r"\w+", rest)) <= GAP_WORDS and not OTHER_CLAUSE.search(rest)
-    return met if near or QUESTION.match(rest) else Walk()
+    return [met] if near or QUESTION.match(rest) else []
 
 
 def _scattered(scene: Surroundings, start: int, limit: int) -> Walk:
@@ -187,29 +215,39 @@ def _scattered(scene: Surroundings, start: int, limit: int) -> Walk:
 
 
 def _opening(scene: Surroundings, limit: int) -> int:
-    words = phrases.tokens(scene.text, scene.start, min(limit, scene.start + LONGEST_OPENING))
-    n = 0
-    dateline = next((m for m, word in enumerate(words[:12]) if word.text in "—–―"), None)
-    if dateline is not None and words and words[0].text.isupper():
-        n = dateline + 1
-    while n < len(words) and words[n].lower in word_list("openers") and not _begins_time(scene, words[n]):
-        n += 1
-    return words[n].start if n < len(words) else limit
+    """Where the first phrase of the sentence begins, behind a dateline, “But” and the like."""
+    end = min(limit, scene.start + LONGEST_OPENING)
+    for word in phrases.each_token(scene.text, _behind_dateline(scene, end), end):
+        if word.lower not in word_list("openers") or _begins_time(scene, word):
+            return word.start
+    return limit
+
+
+def _behind_dateline(scene: Surroundings, end: int) -> int:
+    """The end of the dash of “LEEDS, Jan. 3 —”; the start of the sentence where there is no dateline."""
+    if not DASH.search(scene.text, scene.start, end):
+        return scene.start
+    words = phrases.tokens(scene.text, scene.start, end)[:LONGEST_DATELINE]
+    dashes = [word.end for word in words if DASH.match(word.text)]
+    return dashes[0] if dashes and words[0].text.isupper() else scene.start
 
 
 def _begins_time(scene: Surroundings, word: Token) -> bool:
     return word.text.isalpha() and times.time_at(scene.text, word.start, scene.end) is not None
 
 
-def _relative(scene: Surroundings) -> Walk:
+def _relative(scene: Surroundings) -> list[Walk]:
     """“… on Monday in Leeds, where she also promised”: the phrases in front of “where” or “when”."""
     source = scene.source
     limit = min(scene.cues[0][0], source[0] if source else scene.end)
+    tail = scene.text[scene.start : limit].rstrip()[-len("where") :].lower()
+    if scene.participle or not tail.endswith(("where", "when")):
+        return []
     relative = RELATIVE.search(scene.text, scene.start, limit)
-    if relative is None or scene.participle:
-        return Walk()
+    if relative is None:
+        return []
     for word in phrases.tokens(scene.text, max(scene.start, relative.start() - 90), relative.start()):
         met = walk(scene, word.start, relative.start())
-        if met.stopped >= relative.start() and (met.when or met.where):
-            return met
-    return Walk()
+        if met.stopped >= relative.start() and met.any:
+            return [met]
+    return []

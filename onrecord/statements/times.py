@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.statements.vocabulary import word_list
+
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,6 +35,7 @@ HEARERS = r"(?:crowd|audience|court|congress|committee|panel|judge|cameras?|grou
 
 # "After months of {talk}": the rest stands in the content or the source.
 UNFINISHED = re.compile(r"\s(?:of|for|by|with|to|the|a|an|her|his|their)$", re.IGNORECASE)
+FIRST_WORD = re.compile(r"[A-Za-z]+\b|\d")
 # Names of programmes, not times.
 PROGRAMME = re.compile(r"This Week|Last Week|Tonight Show|Today Show")
 
@@ -103,6 +106,9 @@ def _day_or_month() -> re.Pattern[str]:
 
 def time_at(text: str, start: int, end: int, *, clauses: bool = True) -> int | None:
     """The end of the time that begins at ``start``; with ``clauses``, “after the vote” is one."""
+    # Asked first, as the patterns are long and most words begin no time.
+    if first_word(text, start, end) not in word_list("time_openers"):
+        return None
     for pattern in (_clause(), _time()) if clauses else (_time(),):
         match = pattern.match(text, start, end)
         if match is None or PROGRAMME.search(match.group()):
@@ -110,6 +116,12 @@ def time_at(text: str, start: int, end: int, *, clauses: bool = True) -> int | N
         if not (UNFINISHED.search(match.group()) and not text[match.end() : end].strip()):
             return start + len(match.group().rstrip(" ,;\xa0"))
     return None
+
+
+def first_word(text: str, start: int, end: int) -> str:
+    """The word that begins at ``start``, in lower case, or the first digit of a number; else nothing."""
+    first = FIRST_WORD.match(text, start, end)
+    return first.group().lower() if first else ""
 
 
 def during_at(text: str, start: int, end: int) -> int | None:
