@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.attribution import Rate, Ruler, bare, count, figures, pairs, source_right, total
+from bench.attribution import Ruler, bare, count, pairs, show, source_right
 from onrecord.intake.article import read_article
 from onrecord.language.models import CARD, Model, Weights, load_model
 from onrecord.language.words import words
@@ -36,28 +37,40 @@ Signs = NDArray[np.float64]
 Right = NDArray[np.float64]
 
 
-def read(document: Document, model: Model) -> tuple[Article, Words]:
+@dataclass(frozen=True)
+class Example:
+    """An annotated document, as the model reads it."""
+
+    document: Document
+    article: Article
+    words: Words
+
+
+def read(document: Document, model: Model) -> Example:
     """A document's article and words."""
     article, _ = read_article(Page(document.text.encode(), document.name, "text/plain"))
     (these,) = words([article], lambda: model)
     assert these is not None
-    return article, these
+    return Example(document, article, these)
 
 
-def links(found: Sequence[tuple[Document, Words]]) -> Weights:
-    """The weights of links, fitted on documents."""
-    every = [choices(these, document.attributions) for document, these in found]
+def fitted(found: Sequence[Example]) -> Weights:
+    """The weights of links and of confidence that documents teach."""
+    every = [choices(each.words, each.document.attributions) for each in found]
     to_cue, to_source = (
         fit_choice([choice for part in parts for choice in part]) for parts in zip(*every, strict=True)
     )
-    return replace(UNFITTED, to_cue=to_cue, to_source=to_source)
+    weights = replace(UNFITTED, to_cue=to_cue, to_source=to_source)
+    parts = [judged(each, weights) for each in found]
+    confidence = fit(*map(np.concatenate, zip(*parts, strict=True)))
+    return replace(weights, confidence=tuple(round(float(weight), 4) for weight in confidence))
 
 
-def judged(document: Document, article: Article, these: Words, weights: Weights) -> tuple[Signs, Right]:
+def judged(example: Example, weights: Weights) -> tuple[Signs, Right]:
     """The signs (candidates, signs) of a document's candidates, and which are right end to end."""
-    found = candidates(these, weights)
+    document, found = example.document, candidates(example.words, weights)
     ruler = Ruler(document.text)
-    spans = [bare(attribution(article, these, each, weights)) for each in found]
+    spans = [bare(attribution(example.article, example.words, each, weights)) for each in found]
     marked, read = ruler.words(document.attributions), [ruler.numbers(each) for each in spans]
     right = {j for i, j, _ in pairs(marked, read) if source_right(marked[i], read[j])}
     signs = np.array([each.signs for each in found]).reshape(-1, len(SIGNS))
@@ -77,18 +90,6 @@ def fit(signs: Signs, right: Right, *, steps: int = 30) -> NDArray[np.float64]:
     return weights
 
 
-def across(parts: Sequence[tuple[Signs, Right]]) -> tuple[Right, Right]:
-    """The chances given to candidates by weights fitted on other documents, and which are right."""
-    chances, right = [], []
-    for fold in range(FOLDS):
-        others = [part for n, part in enumerate(parts) if n % FOLDS != fold]
-        weights = fit(*map(np.concatenate, zip(*others, strict=True)))
-        for signs, answers in parts[fold::FOLDS]:
-            chances.append(1 / (1 + np.exp(-signs @ weights)))
-            right.append(answers)
-    return np.concatenate(chances), np.concatenate(right)
-
-
 def calibration_error(chances: Right, right: Right) -> float:
     """The expected calibration error over ten bins of equal width (Guo et al., ICML 2017)."""
     bins = np.minimum((chances * BINS).astype(int), BINS - 1)
@@ -96,16 +97,29 @@ def calibration_error(chances: Right, right: Right) -> float:
     return float(sum(gaps) / len(chances))
 
 
-def across_documents(found: Sequence[tuple[Document, Article, Words]]) -> dict[str, Rate]:
-    """The rates of ``bench.attribution`` with links weighed as other documents taught."""
-    counts = []
+@dataclass(frozen=True)
+class Outcome:
+    """What weights that other documents taught make of documents: the counts of each, the chances
+    given to all candidates, and which of these are right.
+    """
+
+    counts: list[Counter[str]]
+    chances: Right
+    right: Right
+
+
+def across_documents(found: Sequence[Example]) -> Outcome:
+    """Each document judged by weights fitted on the other four fifths."""
+    counts, chances, right = [], [], []
     for fold in range(FOLDS):
-        others = [part for n, part in enumerate(found) if n % FOLDS != fold]
-        weights = links([(document, these) for document, _, these in others])
-        for document, article, these in found[fold::FOLDS]:
-            spans = [bare(each) for each in find(article, these, weights)]
-            counts.append(count(document.text, document.attributions, spans))
-    return figures(total(counts))
+        weights = fitted([each for n, each in enumerate(found) if n % FOLDS != fold])
+        for each in found[fold::FOLDS]:
+            spans = [bare(one) for one in find(each.article, each.words, weights)]
+            counts.append(count(each.document.text, each.document.attributions, spans))
+            signs, answers = judged(each, weights)
+            chances.append(1 / (1 + np.exp(-signs @ np.array(weights.confidence))))
+            right.append(answers)
+    return Outcome(counts, np.concatenate(chances), np.concatenate(right))
 
 
 def main() -> None:
@@ -115,18 +129,13 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     given = parser.parse_args()
     model = load_model(given.model)
-    found = [(document, *read(document, model)) for document in documents(given.folder)]
-    for name, rate in across_documents(found).items():
-        print(f"{name:22}{rate.f1:7.3f}")
-    weights = links([(document, these) for document, _, these in found])
-    parts = [judged(*each, weights) for each in found]
-    chances, right = across(parts)
-    print(f"{len(right)} candidates, {right.mean():.3f} of them right")
-    print(f"expected calibration error across documents {calibration_error(chances, right):.4f}")
-    fitted = fit(*map(np.concatenate, zip(*parts, strict=True)))
-    weights = replace(weights, confidence=tuple(round(float(weight), 4) for weight in fitted))
+    found = [read(document, model) for document in documents(given.folder)]
+    outcome = across_documents(found)
+    print(show(outcome.counts))
+    error = calibration_error(outcome.chances, outcome.right)
+    print(f"expected calibration error {error:.4f} over {len(outcome.right)} candidates")
     path = given.model / CARD
-    card = json.loads(path.read_text("utf-8")) | {"weights": asdict(weights)}
+    card = json.loads(path.read_text("utf-8")) | {"weights": asdict(fitted(found))}
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
