@@ -45,6 +45,15 @@ def test_what_was_found_in_the_continuation_becomes_part_of_it() -> None:
     assert len(continued(page, [said, inside], Quotations(page))) == 1
 
 
+def test_what_was_linked_to_a_cue_elsewhere_goes_back_to_the_quotation() -> None:
+    page = article(SPEECH, captions=(1,))
+    said = attribution(page, "We met in May.", "told", "Mara Holt")
+    stray = attribution(page, "‘That is all.’", "said", "Ivo Brandt")
+    (whole,) = continued(page, [said, stray], Quotations(page))
+    assert whole.source == said.source
+    assert whole.content[-1].text == "That is all."
+
+
 def test_a_paragraph_with_its_own_speaker_keeps_it() -> None:
     text = "Mara Holt said: “We met.\n\n“It was cold,” Ivo Brandt said."
     page = article(text)

@@ -93,37 +93,46 @@ def continued(
 ) -> tuple[Attribution, ...]:
     """The attributions with each quotation that goes on over paragraphs made one.
 
-    A paragraph that names a speaker of its own for the quotation that it opens with keeps it.
+    A paragraph that names a speaker of its own for the quotation that it opens with keeps it; what the
+    model otherwise made of a continuation goes to the statement that goes on.
     """
-    found = list(attributions)
-    for n, attribution in enumerate(found):
-        pieces = _later_pieces(article, attribution, marks, attributions)
-        if pieces:
-            joined = _merged(article, [*attribution.content, *pieces])
-            found[n] = replace(attribution, content=joined)
-    grown = [new for new, old in zip(found, attributions, strict=True) if new is not old]
-    kept = [each for each in found if not any(_swallows(other, each) for other in grown)]
-    return tuple(sorted(kept, key=lambda each: each.content))
+    taken: dict[int, list[Quotation]] = {}
+    for n, attribution in enumerate(attributions):
+        later = _continuation(attribution, marks, attributions)
+        if not any(quotation in others for others in taken.values() for quotation in later):
+            taken[n] = later
+    found = []
+    for n, attribution in enumerate(attributions):
+        lost = [each for m, others in taken.items() if m != n for each in others]
+        left = [piece for piece in attribution.content if not _lies_in(piece, lost)]
+        mine = [_trimmed(article, *inner(quotation)) for quotation in taken.get(n, ())]
+        if mine or len(left) < len(attribution.content):
+            attribution = replace(attribution, content=_merged(article, [*left, *mine]))
+        if attribution.content:
+            found.append(attribution)
+    return tuple(sorted(found, key=lambda each: each.content))
 
 
-def _later_pieces(
-    article: Article,
-    attribution: Attribution,
-    marks: Quotations,
-    every: Sequence[Attribution],
-) -> list[Span]:
+def _lies_in(piece: Span, quotations: Sequence[Quotation]) -> bool:
+    return any(each.start <= piece.start and piece.end <= each.end for each in quotations)
+
+
+def _continuation(
+    attribution: Attribution, marks: Quotations, every: Sequence[Attribution]
+) -> list[Quotation]:
+    """The quotations of later paragraphs in which the end of an attribution's content goes on."""
     last = attribution.content[-1]
     number = marks.block_of(last.start)
     here = marks.by_block[number]
     if not here or here[-1].closed or last.end <= here[-1].start:
         return []
-    pieces = []
+    found = []
     while (following := marks.goes_on(number)) is not None:
         number, quotation = following
         if _has_own_cue(marks, number, quotation, attribution, every):
             break
-        pieces.append(_trimmed(article, *inner(quotation)))
-    return pieces
+        found.append(quotation)
+    return found
 
 
 def _has_own_cue(
@@ -156,16 +165,3 @@ def _merged(article: Article, pieces: Sequence[Span]) -> tuple[Span, ...]:
         else:
             merged.append(piece)
     return tuple(merged)
-
-
-def _swallows(grown: Attribution, other: Attribution) -> bool:
-    """Did the model take a part of the continuation, cue and all, for a statement of its own?"""
-    return (
-        other is not grown
-        and bool(other.cue)
-        and all(_covers(grown, piece) for piece in (*other.content, *other.cue))
-    )
-
-
-def _covers(attribution: Attribution, piece: Span) -> bool:
-    return any(s.start <= piece.start and piece.end <= s.end for s in attribution.content)
