@@ -1,0 +1,47 @@
+from onrecord.model import Article, Attribution, Block, Span
+from onrecord.statements.repairs import repaired
+
+
+def attribution(text: str, content: str, cue: str, source: str) -> tuple[Article, Attribution]:
+    page = Article("a", text, (Block("body", 0, len(text)),))
+
+    def span(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (page.span(start, start + len(words)),)
+
+    return page, Attribution(span(content), span(cue), span(source), 0.8)
+
+
+def test_the_cue_is_what_a_letter_says_not_that_it_was_sent() -> None:
+    page, found = attribution(
+        "Mara Holt has written to the auditor accusing the mayor of theft.",
+        "the auditor accusing the mayor of theft",
+        "has written to",
+        "Mara Holt",
+    )
+    (mended,) = repaired(page, [found])
+    assert mended.cue[0].text == "accusing"
+    assert mended.content[0].text == "the mayor of theft"
+
+
+def test_a_participle_of_another_clause_is_left_alone() -> None:
+    page, found = attribution(
+        "Mara Holt wrote that the mayor was lost; accusing him was idle.",
+        "that the mayor was lost; accusing him was idle",
+        "wrote",
+        "Mara Holt",
+    )
+    assert repaired(page, [found]) == (found,)
+
+
+def test_who_is_asked_is_not_who_asks() -> None:
+    page, found = attribution(
+        "Asked whether she knew, Mara Holt said no.", "whether she knew", "Asked", "Mara Holt"
+    )
+    (mended,) = repaired(page, [found])
+    assert mended.source == ()
+
+
+def test_somebody_who_asked_stays() -> None:
+    page, found = attribution("Mara Holt asked whether it rained.", "whether it rained", "asked", "Mara Holt")
+    assert repaired(page, [found]) == (found,)
