@@ -17,6 +17,7 @@ from onrecord.model import (
     Article,
     Attribution,
     Context,
+    Kind,
     Page,
     Reading,
     Speaker,
@@ -32,7 +33,7 @@ from onrecord.statements.find import find
 from onrecord.statements.quotes import Quotations, continued
 from onrecord.statements.repairs import repaired
 from onrecord.statements.speakers import speakers
-from onrecord.statements.turns import with_turns
+from onrecord.statements.turns import in_conversation, with_turns
 
 
 def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
@@ -77,9 +78,13 @@ def statements(article: Article, found: Words, model: Model) -> tuple[Statement,
     attributions = continued(article, find(article, found, model.weights), marks)
     attributions = with_turns(article, repaired(article, attributions), marks.turns)
     return tuple(
-        _statement(article, each, context(article, each), speaker, marks, model.version)
+        _statement(article, each, _context(article, each, marks), speaker, marks.kind(each.content), model)
         for each, speaker in zip(attributions, speakers(article, attributions), strict=True)
     )
+
+
+def _context(article: Article, attribution: Attribution, marks: Quotations) -> Context:
+    return in_conversation(article, attribution, context(article, attribution), marks.turns)
 
 
 def _statement(
@@ -87,13 +92,13 @@ def _statement(
     attribution: Attribution,
     context: Context,
     speaker: Speaker,
-    marks: Quotations,
-    version: str,
+    kind: Kind,
+    model: Model,
 ) -> Statement:
     spans = (attribution.content, attribution.cue, attribution.source)
     return Statement(
-        id=digest(article.id, version, *map(spans_key, spans)),
-        kind=marks.kind(attribution.content),
+        id=digest(article.id, model.version, *map(spans_key, spans)),
+        kind=kind,
         act=context.act,
         content=attribution.content,
         cue=attribution.cue,

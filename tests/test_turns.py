@@ -1,5 +1,5 @@
-from onrecord.model import Article, Attribution, Block
-from onrecord.statements.turns import turns, with_turns
+from onrecord.model import Article, Attribution, Block, Context
+from onrecord.statements.turns import in_conversation, turns, with_turns
 from onrecord.text import paragraphs
 
 INTERVIEW = (
@@ -56,3 +56,19 @@ def test_a_signed_quotation_is_its_signers() -> None:
 
 def test_a_lone_colon_is_no_conversation() -> None:
     assert read(article("Update: the road is open.\nMara Holt: I left.")) == []
+
+
+def test_a_turn_asks_or_answers_the_one_before() -> None:
+    page = article(INTERVIEW)
+    of = turns(page)
+    context = Context("say")
+    every = [in_conversation(page, each, context, of) for each in with_turns(page, (), of)]
+    assert [each.act for each in every] == ["ask", "say", "ask", "say"]
+    assert [each.prompt and each.prompt[0].text for each in every] == [
+        None,
+        "When did you know?",
+        None,
+        "And then?",
+    ]
+    other = attribution(page, "it was cold", "said", "Bo Carr")
+    assert in_conversation(page, other, context, of) == context

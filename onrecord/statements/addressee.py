@@ -24,7 +24,11 @@ ASKED_BY = re.compile(r"(?:when\s+)?(?:asked|pressed|questioned|quizzed|challeng
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNER = re.compile(r"[^’'\n]{2,40}?(?=[’']s?\b)")
 # "Asked a question", "promised help": what is asked or promised, not who is spoken to.
-NOBODY = re.compile(r"\b(?:questions?|answers?|help|it|this|there|that|nothing|something)$", re.I)
+NOBODY = re.compile(
+    r"\b(?:questions?|answers?|help|it|this|there|that|nothing|something"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    re.I,
+)
 CALLED_ON = re.compile(r"\s*(?:on|upon)\s+", re.I)
 # "The question posed by", "his request": a noun has no listener as its object.
 NOUN_BEFORE = re.compile(
@@ -93,6 +97,8 @@ def _mention(article: Article, scene: Surroundings, stretch: Stretch) -> Mention
     start += len(text) - len(text.lstrip(" \t,;:“\"‘'\xa0"))
     end -= len(text) - len(text.rstrip(" \t\n,;:\xa0"))
     if start >= end:
+        return None
+    if any(start <= s and e <= end for s, e in scene.contents):  # "promised {a strike}"
         return None
     if any(s <= start < e for s, e in scene.sources) or NOBODY.search(article.text[start:end]):
         return None

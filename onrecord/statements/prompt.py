@@ -57,7 +57,10 @@ OCCASION_AT_END = (
     r"(?:\s+(?:with|to|on|at|in|for)\s+(?:[\w’'-]+\s*){1,8})?(?=\s*$)"
 )
 LEAST_QUESTION = 12  # code points: "Asked about it" is kept whole
-ANSWERED = re.compile(r"\s+(?=(?:an?|the|his|her|questions?)\b)", re.I)
+ANSWERED = re.compile(
+    r"\s+(?=(?:an?|the|his|her|questions?)\b)(?!\w+\s+(?:\w+\s+)?(?:day|week|month|year|hour|minute|moment)s?\b)",
+    re.I,
+)
 REPLY_ENDS = re.compile(r"\s+(?:by\s+)?(?!during)\w+ing\b|,|\s+with\b|:|\.\s")
 REPLIED_TO = re.compile(r"\s+to\s+(?!(?:me|him|her|us|them)\b)", re.I)
 

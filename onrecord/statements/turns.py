@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import Article, Attribution, Block
+from onrecord.model import Article, Attribution, Block, Context
 from onrecord.text import quotations
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
@@ -58,6 +58,41 @@ def with_turns(
     kept = [each for each in attributions if not any(_same(turn, each) for turn in of)]
     found = [*kept, *(turn.attribution(article) for turn in of)]
     return tuple(sorted(found, key=lambda each: each.content))
+
+
+def in_conversation(
+    article: Article, attribution: Attribution, context: Context, of: Sequence[Turn]
+) -> Context:
+    """The context of a turn: what ends with a question mark is asked, and what somebody else says next
+    to somebody who mostly asks is an answer. Of other attributions the context as it is.
+    """
+    cue = attribution.cue and (attribution.cue[0].start, attribution.cue[0].end)
+    number = next((n for n, turn in enumerate(of) if turn.cue == cue), None)
+    if number is None:
+        return context
+    act = "ask" if _asks(article, of[number]) else context.act
+    before = of[number - 1] if number else None
+    if before is None or of[number].block - before.block != 1:
+        return replace(context, act=act)
+    askers = _askers(article, of)
+    names = article.text[slice(*before.name)], article.text[slice(*of[number].name)]
+    if names[0] not in askers or names[1] in askers:
+        return replace(context, act=act)
+    return replace(context, act=act, prompt=(article.span(*before.content),))
+
+
+def _asks(article: Article, turn: Turn) -> bool:
+    return article.text[slice(*turn.content)].rstrip(" ”’\"'").endswith("?")
+
+
+def _askers(article: Article, of: Sequence[Turn]) -> frozenset[str]:
+    """The names of those who ask in half of their turns or more."""
+    asked, spoken = Counter[str](), Counter[str]()
+    for turn in of:
+        name = article.text[slice(*turn.name)]
+        spoken[name] += 1
+        asked[name] += _asks(article, turn)
+    return frozenset(name for name in spoken if 2 * asked[name] >= spoken[name])
 
 
 def _same(turn: Turn, attribution: Attribution) -> bool:
