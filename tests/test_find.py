@@ -1,6 +1,8 @@
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.language.tags import TAGS
+from onrecord.language.tags import SPAN_ROLES, TAGS
 from onrecord.model import Article, Attribution, Block, Words
 from onrecord.statements.find import find, segments
 from onrecord.statements.links import Segment
@@ -80,3 +82,14 @@ def test_every_span_is_that_slice_of_the_text() -> None:
         for span in (*each.content, *each.cue, *each.source):
             assert TEXT[span.start : span.end] == span.text
         assert 0 <= each.confidence <= 1
+
+
+@given(st.lists(st.integers(0, 6), max_size=30))
+def test_segments_hold_every_tagged_word_once(tags: list[int]) -> None:
+    found = segments(np.array(tags, np.int8))
+    held = [n for each in found for n in range(each.start, each.end)]
+    assert held == [n for n, tag in enumerate(tags) if tag]
+    for each in found:
+        roles = {SPAN_ROLES[(tags[n] - 1) // 2] for n in range(each.start, each.end)}
+        assert roles == {each.role}
+        assert all(tags[n] % 2 == 0 for n in range(each.start + 1, each.end))

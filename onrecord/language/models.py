@@ -66,6 +66,12 @@ class Model:
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
 
+    @property
+    def no_scores(self) -> Scores:
+        """The scores of no words."""
+        vectors = np.zeros((0, 4, self.rank), np.float32)
+        return Scores(np.zeros((0, len(TAGS)), np.float32), vectors, np.zeros((0, 2), np.float32))
+
     def read(self, window: WindowInput) -> Scores:
         """The scores of one window."""
         given = {"ids": window.ids, "features": window.features, "firsts": window.firsts}

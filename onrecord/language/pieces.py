@@ -28,17 +28,18 @@ OPENS, CLOSES = 101, 102  # [CLS] and [SEP] of the encoder's vocabulary
 class Pieces:
     """The p pieces of n words, all of one text.
 
-    ``ids`` int32 (p,) of the encoder's vocabulary; ``firsts`` int32 (n + 1,), the first piece of each
-    word, then p; ``starts`` and ``ends`` int32 (n,) in code points; ``blocks`` int32 (n,), the block of
-    each word; ``features`` int32 (n,), from 0 to ``FEATURES`` - 1; ``ends_sentence`` bool (n,).
+    ``ids`` int64 (p,) of the encoder's vocabulary; ``features`` int64 (p,), from 0 to ``FEATURES`` - 1,
+    the same for all pieces of a word; ``firsts`` int32 (n + 1,), the first piece of each word, then p;
+    ``starts`` and ``ends`` int32 (n,) in code points; ``blocks`` int32 (n,), the block of each word;
+    ``ends_sentence`` bool (n,).
     """
 
-    ids: NDArray[np.int32]
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
     firsts: NDArray[np.int32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     blocks: NDArray[np.int32]
-    features: NDArray[np.int32]
     ends_sentence: NDArray[np.bool_]
 
 
@@ -56,7 +57,7 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
         [text[start:end] for start, end, _ in blocks], add_special_tokens=False
     )
     sizes = [len(encoding) for encoding in encodings]
-    ids = np.array([piece for encoding in encodings for piece in encoding.ids], dtype=np.int32)
+    ids = np.array([piece for encoding in encodings for piece in encoding.ids], dtype=np.int64)
     in_block = np.array([word for encoding in encodings for word in encoding.word_ids], dtype=np.int32)
     offsets = np.array([edges for encoding in encodings for edges in encoding.offsets], dtype=np.int32)
     begins, _, numbers = np.array(blocks, dtype=np.int32).reshape(-1, 3).T
@@ -67,13 +68,14 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
     offsets = offsets.reshape(-1, 2) + begins[block][:, None]
     starts, ends = offsets[first, 0], offsets[firsts[1:] - 1, 1]
     number = numbers[block[first]]
+    features = _features(text, starts, ends, number, blocks)
     return Pieces(
         ids=ids,
+        features=np.repeat(features, np.diff(firsts)),
         firsts=firsts,
         starts=starts,
         ends=ends,
         blocks=number,
-        features=_features(text, starts, ends, number, blocks),
         ends_sentence=np.isin(ids[first], _sentence_ends(tokenizer)),
     )
 
@@ -88,11 +90,11 @@ def _features(
     ends: NDArray[np.int32],
     numbers: NDArray[np.int32],
     blocks: Sequence[tuple[int, int, int]],
-) -> NDArray[np.int32]:
+) -> NDArray[np.int64]:
     begins = np.diff(numbers, prepend=-1) != 0
     quoted = _inside_quotations(text, starts, blocks)
     features = _letter_case(text, starts, ends) + CASES * quoted + 2 * CASES * begins
-    return np.asarray(features, dtype=np.int32)
+    return np.asarray(features, dtype=np.int64)
 
 
 def _letter_case(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -164,11 +166,8 @@ def window_input(of: Pieces, window: Window, *, limit: int = WINDOW) -> WindowIn
     """The arrays of one window. Pieces beyond ``limit`` (one overlong word) are left out."""
     low = int(of.firsts[window.start])
     high = min(int(of.firsts[window.end]), low + limit)
-    firsts = of.firsts[window.start : window.end] - low
-    lengths = np.diff(of.firsts[window.start : window.end + 1])
-    features = np.repeat(of.features[window.start : window.end], lengths)[: high - low]
-    return WindowInput(
-        ids=np.concatenate([[OPENS], of.ids[low:high], [CLOSES]]).astype(np.int64),
-        features=np.concatenate([[0], features, [0]]).astype(np.int64),
-        firsts=(firsts + 1).astype(np.int64),
-    )
+    ids, features = np.empty(high - low + 2, np.int64), np.zeros(high - low + 2, np.int64)
+    ids[0], ids[1:-1], ids[-1] = OPENS, of.ids[low:high], CLOSES
+    features[1:-1] = of.features[low:high]
+    firsts = of.firsts[window.start : window.end].astype(np.int64)
+    return WindowInput(ids, features, firsts - (low - 1))

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.language.models import Model, Scores
 from onrecord.language.pieces import Pieces, pieces, window_input, windows
-from onrecord.language.tagging import best_tags, chances
+from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Block, Role, Words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 READ: frozenset[Role] = frozenset(("headline", "standfirst", "body", "heading", "caption", "quote"))
 AHEAD = 4  # windows that wait for each thread, so that none runs dry
@@ -56,9 +60,9 @@ def _one_by_one(articles: Iterable[Article | None], load: Callable[[], Model]) -
     for article in articles:
         group.append(_prepare(article, load, _now))
         if _windows(group) >= TOGETHER:
-            yield from [_collected(each, load) for each in group]
+            yield from _collected(group, load)
             group = []
-    yield from [_collected(each, load) for each in group]
+    yield from _collected(group, load)
 
 
 def _side_by_side(
@@ -72,9 +76,8 @@ def _side_by_side(
     for article in articles:
         waiting.append(_prepare(article, load, later))
         while len(waiting) > 1 and _windows(waiting) > ahead:
-            yield _collected(waiting.popleft(), load)
-    while waiting:
-        yield _collected(waiting.popleft(), load)
+            yield from _collected([waiting.popleft()], load)
+    yield from (each for pending in waiting for each in _collected([pending], load))
 
 
 def _windows(waiting: Iterable[Pending | None]) -> int:
@@ -98,36 +101,44 @@ def _prepare(
     return Pending(of, [run(call) for call in calls])
 
 
-def _collected(pending: Pending | None, load: Callable[[], Model]) -> Words | None:
-    if pending is None:
-        return None
-    model = load()
-    of, parts = pending.pieces, [scores() for scores in pending.scores]
-    if not parts:
-        return _no_words(model.rank)
-    scores = np.concatenate([part.tags for part in parts])
-    tags = best_tags(scores, of.blocks, model.transitions)
-    return Words(
-        starts=of.starts,
-        ends=of.ends,
-        blocks=of.blocks,
-        tags=tags,
-        chances=chances(scores, tags),
+def _collected(group: Sequence[Pending | None], load: Callable[[], Model]) -> list[Words | None]:
+    """The words of a few articles, tagged in one walk."""
+    read = [(pending, _joined(pending, load())) for pending in group if pending is not None]
+    made = iter(_tagged(read, load().transitions) if read else ())
+    return [None if pending is None else next(made) for pending in group]
+
+
+def _joined(pending: Pending, model: Model) -> Scores:
+    """The scores of an article's windows, one behind the other."""
+    parts = [scores() for scores in pending.scores] or [model.no_scores]
+    return Scores(
+        tags=np.concatenate([part.tags for part in parts]),
         vectors=np.concatenate([part.vectors for part in parts]),
         none=np.concatenate([part.none for part in parts]),
     )
 
 
-def _no_words(rank: int) -> Words:
-    nothing = np.zeros(0, dtype=np.int32)
+def _tagged(read: Sequence[tuple[Pending, Scores]], transitions: Transitions) -> list[Words]:
+    sizes = [len(pending.pieces.blocks) for pending, _ in read]
+    article = np.repeat(np.arange(len(read)), sizes)
+    blocks = np.concatenate([pending.pieces.blocks for pending, _ in read])
+    # Blocks are numbered anew, so that the last of an article and the first of the next stay apart.
+    changes = (np.diff(blocks, prepend=-1) != 0) | (np.diff(article, prepend=-1) != 0)
+    scores = np.concatenate([scores.tags for _, scores in read])
+    tags = best_tags(scores, np.cumsum(changes, dtype=np.int32), transitions)
+    parts = np.split(tags, np.cumsum(sizes)[:-1])
+    return [_words(p.pieces, scores, part) for (p, scores), part in zip(read, parts, strict=True)]
+
+
+def _words(of: Pieces, scores: Scores, tags: NDArray[np.int8]) -> Words:
     return Words(
-        nothing,
-        nothing,
-        nothing,
-        nothing.astype(np.int8),
-        nothing.astype(np.float32),
-        np.zeros((0, 4, rank), np.float32),
-        np.zeros((0, 2), np.float32),
+        starts=of.starts,
+        ends=of.ends,
+        blocks=of.blocks,
+        tags=tags,
+        chances=chances(scores.tags, tags),
+        vectors=scores.vectors,
+        none=scores.none,
     )
 
 

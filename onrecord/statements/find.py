@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.language.models import Weights
-from onrecord.language.tags import SPAN_ROLES, TAGS
+from onrecord.language.tags import SPAN_ROLES
 from onrecord.model import Article, Attribution, Span, Words
 from onrecord.statements.links import Segment, to_cues, to_sources
 
@@ -138,15 +138,15 @@ def _signs(
 
 def segments(tags: NDArray[np.int8]) -> list[Segment]:
     """The spans that the tags spell, in reading order."""
-    found: list[Segment] = []
-    for n in np.flatnonzero(tags):
-        where, role = TAGS[tags[n]].split("-")
-        last = found[-1] if found else None
-        if where == "I" and last and last.role == role and last.end == n:
-            found[-1] = Segment(last.role, last.start, int(n) + 1)
-        else:
-            found.append(Segment(SPAN_ROLES[(int(tags[n]) - 1) // 2], int(n), int(n) + 1))
-    return found
+    role = (tags.astype(np.intp) + 1) // 2  # 0 outside, then as in SPAN_ROLES from 1
+    begins = (role > 0) & ((tags % 2 == 1) | (np.diff(role, prepend=0) != 0))
+    edges = np.append(np.flatnonzero(begins | (role == 0)), len(tags))
+    starts = np.flatnonzero(begins)
+    ends = edges[np.searchsorted(edges, starts, side="right")]
+    return [
+        Segment(SPAN_ROLES[number - 1], start, end)
+        for number, start, end in zip(role[starts].tolist(), starts.tolist(), ends.tolist(), strict=True)
+    ]
 
 
 def _spans(article: Article, words: Words, parts: Sequence[Segment]) -> tuple[Span, ...]:

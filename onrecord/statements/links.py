@@ -127,15 +127,16 @@ def _add_pointers(
     row: int,
     none: int | None,
 ) -> None:
-    at = np.concatenate([np.arange(segment.start, segment.end) for segment in asking])
-    heads = np.array([segment.start for segment in offered], dtype=np.intp)
+    starts, ends = _edges(asking)
+    heads, _ = _edges(offered)
+    sizes = ends - starts
+    begins = np.cumsum(sizes) - sizes
+    at = np.repeat(starts - begins, sizes) + np.arange(sizes.sum())
     scores = words.vectors[at, row] @ words.vectors[heads, row + 1].T
     if none is not None:
         scores = np.concatenate([scores, words.none[at, none, None]], axis=1)
     scores -= scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    sizes = np.array([segment.end - segment.start for segment in asking])
-    begins = np.cumsum(sizes) - sizes
     signs[:, :, 0] = np.add.reduceat(scores, begins, axis=0) / sizes[:, None]
     signs[:, :, 1] = scores[begins]
     np.maximum(signs[:, :, :2], LEAST, out=signs[:, :, :2])
@@ -163,7 +164,7 @@ def _add_places(
         np.searchsorted(start, start)[:, None] - np.searchsorted(start, ends),
         np.searchsorted(start, begins) - np.searchsorted(start, end)[:, None],
     )
-    between, rivals = np.clip(between, 0, MANY), np.clip(rivals, 0, MANY)
+    between, rivals = np.minimum(between, MANY), np.minimum(rivals, MANY)
     distance = np.log1p(np.maximum(gap, 0))
     signs[:, :, BEFORE] = before
     signs[:, :, 3], signs[:, :, 4] = between * before, between * behind
