@@ -49,6 +49,8 @@ _SCRIPTS = (
     ("my", re.compile(r"[\u1000-\u109f]")),
     ("am", re.compile(r"[\u1200-\u137f]")),
 )
+# Letters of the Latin script, spaces and marks: what is left of an English text is next to nothing.
+_LATIN_TEXT = re.compile(r"[\x00-\u036f\u2000-\u206f]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Letters that only one language of a script (of those in the news) has, asked in this order.
 _LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -85,7 +87,8 @@ def _script(sample: str) -> str | None:
     latin = len(_LATIN.findall(sample))
     if sample.isascii():
         return "latin" if latin >= 2 * _LEAST_WORDS else None
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    rest = _LATIN_TEXT.sub("", sample)
+    counts = {name: len(pattern.findall(rest)) for name, pattern in _SCRIPTS}
     if counts["kana"] > 0.05 * (counts["kana"] + counts["han"]):  # Japanese: Chinese has no kana
         counts["kana"] += counts["han"]
     # One sign of these scripts is a syllable or a word.
@@ -130,7 +133,8 @@ def _shares(words: Iterable[str]) -> list[tuple[str, float]]:
     counted = Counter(words)
     total = counted.total()
     shares = (
-        (language, sum(counted[word] for word in common) / total) for language, common in _common().items()
+        (language, sum(counted[word] for word in counted.keys() & common) / total)
+        for language, common in _common().items()
     )
     return sorted(shares, key=lambda item: -item[1])
 
