@@ -90,3 +90,12 @@ def test_a_block_quotation_needs_no_marks() -> None:
     page = Article("a", text, (Block("body", 0, start - 1), Block("quote", start, len(text))))
     assert Quotations(page).kind([page.span(start, len(text))]) == "direct"
     assert Quotations(page).kind([page.span(0, 9)]) == "indirect"
+
+
+def test_a_block_quotation_is_one_statement_to_its_end() -> None:
+    text = "Mara Holt wrote:\nWe met. It rained."
+    start = text.index("We")
+    page = Article("a", text, (Block("body", 0, start - 1), Block("quote", start, len(text))))
+    said = attribution(page, "We met", "wrote", "Mara Holt")
+    (whole,) = continued(page, [said], Quotations(page))
+    assert whole.content[0].text == "We met. It rained."

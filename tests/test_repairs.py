@@ -45,3 +45,23 @@ def test_who_is_asked_is_not_who_asks() -> None:
 def test_somebody_who_asked_stays() -> None:
     page, found = attribution("Mara Holt asked whether it rained.", "whether it rained", "asked", "Mara Holt")
     assert repaired(page, [found]) == (found,)
+
+
+def test_the_sender_of_a_letter_accuses_not_who_got_it() -> None:
+    page, found = attribution(
+        "It rained. Mara Holt’s union has sent a long letter to the mayor accusing the town of theft.",
+        "the town of theft",
+        "accusing",
+        "the mayor",
+    )
+    (mended,) = repaired(page, [found])
+    assert mended.source[0].text == "Mara Holt’s union"
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    for cue in ("told", "were warned"):
+        page, found = attribution(f"Families {cue} to pack a bag.", "to pack a bag", cue, "Families")
+        (mended,) = repaired(page, [found])
+        assert mended.source == ()
+    page, found = attribution("Families told the mayor to go.", "to go", "told the mayor", "Families")
+    assert repaired(page, [found]) == (found,)

@@ -60,7 +60,7 @@ def _speaking_to() -> re.Pattern[str]:
 def _filed_with() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:complaints?|lawsuits?|suit|petition|motion|letters?|appeal|report|brief|paperwork|statement"
-        r"|message|email|note)\s+(?:with|to|before)\s+",
+        r"|message|email|note|written|wrote)\s+(?:with|to|before)\s+",
         re.I,
     )
 

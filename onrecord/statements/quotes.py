@@ -109,8 +109,20 @@ def continued(
         if mine or len(left) < len(attribution.content):
             attribution = replace(attribution, content=_merged(article, [*left, *mine]))
         if attribution.content:
-            found.append(attribution)
+            found.append(_whole_blocks(article, attribution, marks))
     return tuple(sorted(found, key=lambda each: each.content))
+
+
+def _whole_blocks(article: Article, attribution: Attribution, marks: Quotations) -> Attribution:
+    """A block quotation is one statement to its end, unless something in it is attributed anew."""
+    last = attribution.content[-1]
+    number = marks.block_of(last.start)
+    block = article.blocks[number]
+    cue_inside = any(block.start <= cue.start < block.end for cue in attribution.cue)
+    if block.role != "quote" or cue_inside or last.start > block.start + 1:
+        return attribution
+    whole = _trimmed(article, last.start, block.end)
+    return replace(attribution, content=(*attribution.content[:-1], whole))
 
 
 def _lies_in(piece: Span, quotations: Sequence[Quotation]) -> bool:
