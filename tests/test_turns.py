@@ -1,4 +1,5 @@
 from onrecord.model import Article, Attribution, Block, Context
+from onrecord.statements.quotes import Quotations
 from onrecord.statements.turns import in_conversation, turns, with_turns
 from onrecord.text import paragraphs
 
@@ -72,3 +73,12 @@ def test_a_turn_asks_or_answers_the_one_before() -> None:
     ]
     other = attribution(page, "it was cold", "said", "Bo Carr")
     assert in_conversation(page, other, context, of) == context
+
+
+def test_a_headline_may_end_with_who_says_it() -> None:
+    text = "Bridge to close in May, mayor says\nThe bridge closes, it seems"
+    end = text.index("\n")
+    page = Article("a", text, (Block("headline", 0, end), Block("body", end + 1, len(text))))
+    (said,) = with_turns(page, (), turns(page))
+    assert (said.content[0].text, said.source[0].text) == ("Bridge to close in May", "mayor")
+    assert Quotations(page).kind(said.content) == "indirect"

@@ -1,8 +1,9 @@
-"""Statements that a page shows by its form alone: turns of an interview, and signed quotations.
+"""Statements that a page shows by its form alone: turns of an interview, signed quotations, headlines.
 
 ``Mara Holt: We met in May.`` in a transcript or an interview, and ``“We met in May.” – Mara Holt,
-Mayor`` in a press release, have a colon or a dash where a sentence has its verb. What it does not know:
-a turn that runs over several paragraphs (only the one with the name is taken).
+Mayor`` in a press release, have a colon or a dash where a sentence has its verb; a headline such as
+``Bridge to close in May, mayor says`` has its verb at the very end. What it does not know: a turn that
+runs over several paragraphs (only the one with the name is taken).
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.model import Article, Attribution, Block, Context
+from onrecord.statements.vocabulary import word_list
 from onrecord.text import quotations
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
@@ -27,9 +30,12 @@ CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One block that is somebody's words: where name, cue and words stand."""
+    """One block that is somebody's words: where name, cue and words stand; ``quoted`` if they are
+    given word for word.
+    """
 
     block: int
+    quoted: bool
     name: tuple[int, int]
     cue: tuple[int, int]
     content: tuple[int, int]
@@ -43,8 +49,8 @@ class Turn:
 
 
 def turns(article: Article) -> list[Turn]:
-    """The turns and signed quotations of an article."""
-    return [*_conversation(article), *_signed(article)]
+    """The turns, signed quotations and said headlines of an article."""
+    return [*_headlines(article), *_conversation(article), *_signed(article)]
 
 
 def with_turns(
@@ -118,9 +124,23 @@ def _conversation(article: Article) -> list[Turn]:
     if len(numbers) < FEWEST:
         return []
     return [
-        Turn(n, leads[n].span("name"), leads[n].span("cue"), (leads[n].end(), article.blocks[n].end))
+        Turn(n, True, leads[n].span("name"), leads[n].span("cue"), (leads[n].end(), article.blocks[n].end))
         for n in numbers
     ]
+
+
+def _headlines(article: Article) -> Iterator[Turn]:
+    for number, block in enumerate(article.blocks):
+        if block.role == "headline" and block.repeats is None:
+            said = _said_headline().fullmatch(article.text, block.start, block.end)
+            if said:
+                yield Turn(number, False, said.span("name"), said.span("cue"), said.span("content"))
+
+
+@cache
+def _said_headline() -> re.Pattern[str]:
+    verbs = "|".join(sorted(word_list("headline_verbs")))
+    return re.compile(rf"(?P<content>.{{12,}}?)[,–—-] (?P<name>[^\W_][^,:;“”‘]{{1,50}}?) (?P<cue>{verbs})\s*")
 
 
 def _signed(article: Article) -> Iterator[Turn]:
@@ -133,6 +153,7 @@ def _signed(article: Article) -> Iterator[Turn]:
         if signature and not signature["name"].endswith("."):
             yield Turn(
                 number,
+                True,
                 signature.span("name"),
                 signature.span("cue"),
                 (quotation.start, quotation.end),
