@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARK = re.compile(r"''|``|[“”„‟\"‘’‚‛'`«»‹›]")
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -34,6 +35,7 @@ CLOSERS = {
     "»": "«",
     "‹": "›",
 }
+REMEMBERED = 512  # paragraphs whose quotations are kept: several rooms ask about the same ones
 SINGLE = frozenset("‘’‚‛'`")
 # Words that begin with an apostrophe: ’tis, ’em, rock ’n’ roll, the ’90s.
 ELISION = re.compile(r"(?:\d0s|\d\d\b|(?:tis|twas|em|til|cause|bout|cos|n)\b)", re.IGNORECASE)
@@ -61,6 +63,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield line.span()
 
 
+@lru_cache(REMEMBERED)
 def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
     """The outermost quotations of the one paragraph ``text[start:end]``, in reading order."""
     end = len(text) if end is None else end

@@ -32,6 +32,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    # The few small products around the model gain nothing from numpy's threads, which spin while they
+    # wait: on two cores they took as much time as all the rest together. Windows have threads of ours.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app(prog_name="onrecord")
 
 

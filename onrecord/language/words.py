@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 READ: frozenset[Role] = frozenset(("headline", "standfirst", "body", "heading", "caption", "quote"))
 AHEAD = 4  # windows that wait for each thread, so that none runs dry
-TOGETHER = 24  # windows that are read in one go where there is one thread: about half a second
+TOGETHER = 48  # windows that are read in one go where there is one thread: about a second
 
 
 @dataclass(frozen=True)

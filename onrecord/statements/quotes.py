@@ -52,16 +52,24 @@ class Quotations:
 
     def kind(self, content: Sequence[Span]) -> Kind:
         """Direct if all words of the content are quoted, mixed if some are."""
-        inside = outside = 0
+        inside = outside = False
         for span in content:
+            if not self._touches(span):
+                outside = True
+                continue
             for word in WORD.finditer(self.article.text, span.start, span.end):
-                if self.is_quoted(word.start()):
-                    inside += 1
-                else:
-                    outside += 1
+                quoted = self.is_quoted(word.start())
+                inside, outside = inside or quoted, outside or not quoted
         if not inside:
             return "indirect"
         return "mixed" if outside else "direct"
+
+    def _touches(self, span: Span) -> bool:
+        """Does any quotation, marked or not, reach into the span?"""
+        n = bisect_right(self.starts, span.end - 1) - 1
+        m = bisect_right(self.unmarked, (span.end - 1, len(self.article.text))) - 1
+        marked = n >= 0 and self.every[n].end > span.start
+        return marked or (m >= 0 and self.unmarked[m][1] > span.start)
 
     def goes_on(self, number: int) -> tuple[int, Quotation] | None:
         """The block and quotation in which an unclosed last quotation of a block goes on."""
@@ -99,15 +107,16 @@ def continued(
     taken: dict[int, list[Quotation]] = {}
     for n, attribution in enumerate(attributions):
         later = _continuation(attribution, marks, attributions)
-        if not any(quotation in others for others in taken.values() for quotation in later):
+        if later and not any(quotation in others for others in taken.values() for quotation in later):
             taken[n] = later
     found = []
     for n, attribution in enumerate(attributions):
-        lost = [each for m, others in taken.items() if m != n for each in others]
+        mine = taken.get(n, [])
+        lost = [quotation for others in taken.values() if others is not mine for quotation in others]
         left = [piece for piece in attribution.content if not _lies_in(piece, lost)]
-        mine = [_trimmed(article, *inner(quotation)) for quotation in taken.get(n, ())]
         if mine or len(left) < len(attribution.content):
-            attribution = replace(attribution, content=_merged(article, [*left, *mine]))
+            whole = [_trimmed(article, *inner(quotation)) for quotation in mine]
+            attribution = replace(attribution, content=_merged(article, [*left, *whole]))
         if attribution.content:
             found.append(_whole_blocks(article, attribution, marks))
     return tuple(sorted(found, key=lambda each: each.content))
