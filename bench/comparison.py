@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+UNKNOWN = {"type": "unknown"}
 SUFFIX = ".expected.json"
 LEAST_OVERLAP = 0.5
 RIGHT_OVERLAP = 0.9
@@ -276,7 +277,8 @@ def compare_statement(
             same_speaker(statement["speaker"], got.get("speaker")),
             (got.get("speaker") or {}).get("name"),
         ),
-        "type": (one_of(statement, "type", (got.get("speaker") or {}).get("type")), got.get("speaker")),
+        # Where nothing is known of a speaker there is none.
+        "type": (one_of(statement, "type", (got.get("speaker") or UNKNOWN)["type"]), got.get("speaker")),
         **{key: (one_of(statement, key, got.get(key)), got.get(key)) for key in ("kind", "act", "polarity")},
         "addressee": (same_addressee(statement, got.get("addressee")), got.get("addressee")),
         "prompt": (same_spans(statement, "prompt", got, text), got.get("prompt")),

@@ -55,8 +55,7 @@ def bare(folder: Path) -> None:
     from onrecord.intake.article import read_article
     from onrecord.intake.sources import pages
     from onrecord.language.models import load_model
-    from onrecord.language.pieces import pieces, window_input, windows
-    from onrecord.language.words import readable
+    from onrecord.language.words import prepared
     from onrecord.model import Page
     from onrecord.settings import Settings
 
@@ -64,8 +63,7 @@ def bare(folder: Path) -> None:
     for page in pages([folder]):
         assert isinstance(page, Page)
         article, _ = read_article(page)
-        of = pieces(model.tokenizer, article.text, readable(article.blocks))
-        given += [window_input(of, window) for window in windows(of)]
+        given += prepared(article, model)[1]
     for window in given[:5]:
         model.read(window)
     began = time.perf_counter()

@@ -11,7 +11,9 @@ import lxml.html
 import pytest
 
 from bench.comparison import SUFFIX, Expected, Literal, read_expected
-from bench.examples import EXAMPLES
+from bench.examples import EXAMPLES, compare_all, report
+from onrecord import pipeline
+from onrecord.faces.exports import as_json
 from onrecord.model import ACTS, ROLES, Kind, Polarity, SpeakerType
 
 EXPECTED = read_expected(EXAMPLES)
@@ -150,3 +152,9 @@ def test_the_old_page_declares_windows_1252_and_needs_it() -> None:
     assert b"charset=windows-1252" in content
     with pytest.raises(UnicodeDecodeError):
         content.decode("utf-8")
+
+
+def test_every_example_is_read_as_a_careful_reader_reads_it() -> None:
+    lines: list[str] = []
+    readings = (as_json(reading) for reading in pipeline.read([EXAMPLES], threads=1))
+    assert report(compare_all(EXPECTED, readings), lines.append), "\n".join(lines)

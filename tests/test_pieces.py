@@ -96,3 +96,9 @@ def test_a_quotation_may_run_over_the_lines_of_its_block() -> None:
         if feature // CASES % 2
     ]
     assert inside == ["“", "It", "rains", "and", "it", "snows", ".", "”"]
+
+
+def test_windows_end_behind_the_blocks_that_stand_apart() -> None:
+    of = read("One two.\nThree four.\nFive six.")
+    assert [(w.start, w.end) for w in windows(of, after=[0])] == [(0, 3), (3, 9)]
+    assert [(w.start, w.end) for w in windows(of)] == [(0, 9)]

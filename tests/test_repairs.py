@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from onrecord.model import Article, Attribution, Block, Span
 from onrecord.statements.repairs import repaired
 
@@ -65,3 +67,41 @@ def test_who_is_told_is_not_who_tells() -> None:
         assert mended.source == ()
     page, found = attribution("Families told the mayor to go.", "to go", "told the mayor", "Families")
     assert repaired(page, [found]) == (found,)
+
+
+def test_what_is_said_begins_behind_who_was_told() -> None:
+    page, found = attribution(
+        "Mara Holt warned the town in May that it would rain.",
+        "the town in May that it would rain",
+        "warned",
+        "Mara Holt",
+    )
+    (mended,) = repaired(page, [found])
+    assert mended.content[0].text == "that it would rain"
+
+
+def test_what_is_denied_is_the_hiding() -> None:
+    page, found = attribution(
+        "Mara Holt denies hiding a report that found rust.",
+        "that found rust",
+        "denies hiding a report",
+        "Mara Holt",
+    )
+    (mended,) = repaired(page, [found])
+    assert (mended.cue[0].text, mended.content[0].text) == ("denies", "hiding a report that found rust")
+
+
+def test_a_subject_right_before_its_cue_is_the_source() -> None:
+    page, found = attribution(
+        "It rained. The company denies that it leaked.", "that it leaked", "denies", "It"
+    )
+    (mended,) = repaired(page, [replace(found, source=())])
+    assert mended.source[0].text == "The company"
+
+
+def test_a_headline_lends_its_verb_to_nobody_else() -> None:
+    text = "Bridge closes, she says\nIt rained."
+    end = text.index("\n")
+    page = Article("a", text, (Block("headline", 0, end), Block("body", end + 1, len(text))))
+    _, found = attribution(text, "It rained", "says", "she")
+    assert repaired(page, [found]) == ()

@@ -6,7 +6,7 @@ how it is written (letter case), whether it stands inside quotation marks, wheth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -126,15 +126,21 @@ def _inside_quotations(
     return np.asarray((latest >= 0) & (starts < closed[latest]), dtype=np.bool_)
 
 
-def windows(of: Pieces, *, limit: int = WINDOW) -> Iterator[Window]:
-    """Cuts the words into windows of at most ``limit`` pieces: between blocks where that is possible,
-    else between sentences, else between words. A word of more pieces than the limit has a window of
-    its own, which the encoder reads from the front.
+def windows(of: Pieces, *, limit: int = WINDOW, after: Collection[int] = ()) -> Iterator[Window]:
+    """Cuts the words into windows of at most ``limit`` pieces: behind the blocks numbered in ``after``,
+    else between blocks where that is possible, else between sentences, else between words. A word of
+    more pieces than the limit has a window of its own, which the encoder reads from the front.
     """
-    total = len(of.starts)
+    edges = np.flatnonzero(np.isin(of.blocks[:-1], list(after)) & (np.diff(of.blocks) != 0)) + 1
+    start = 0
+    for end in (*edges.tolist(), len(of.starts)):
+        yield from _windows(of, start, end, limit)
+        start = end
+
+
+def _windows(of: Pieces, start: int, total: int, limit: int) -> Iterator[Window]:
     begins = np.flatnonzero(np.diff(of.blocks, prepend=-1))
     after_sentence = np.flatnonzero(of.ends_sentence) + 1
-    start = 0
     while start < total:
         room = int(np.searchsorted(of.firsts, of.firsts[start] + limit, side="right")) - 1
         end = total if room >= total else _last_cut(start, room, begins, after_sentence)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.language.models import Model, Scores
-from onrecord.language.pieces import Pieces, pieces, window_input, windows
+from onrecord.language.pieces import Pieces, WindowInput, pieces, window_input, windows
 from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Block, Role, Words
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 READ: frozenset[Role] = frozenset(("headline", "standfirst", "body", "heading", "caption", "quote"))
+# “Bridge to close, she says” would lend its verb to the first sentence of the body.
+APART: frozenset[Role] = frozenset(("headline",))
 AHEAD = 4  # windows that wait for each thread, so that none runs dry
 TOGETHER = 48  # windows that are read in one go where there is one thread: about a second
 
@@ -96,9 +98,15 @@ def _prepare(
     if article is None:
         return None
     model = load()
+    of, inputs = prepared(article, model)
+    return Pending(of, [run(partial(model.read, each)) for each in inputs])
+
+
+def prepared(article: Article, model: Model) -> tuple[Pieces, list[WindowInput]]:
+    """The pieces of an article, and the windows of them that the model reads."""
     of = pieces(model.tokenizer, article.text, readable(article.blocks))
-    calls = (partial(model.read, window_input(of, window)) for window in windows(of))
-    return Pending(of, [run(call) for call in calls])
+    cuts = [number for number, block in enumerate(article.blocks) if block.role in APART]
+    return of, [window_input(of, window) for window in windows(of, after=cuts)]
 
 
 def _collected(group: Sequence[Pending | None], load: Callable[[], Model]) -> list[Words | None]:

@@ -116,10 +116,17 @@ def continued(
         left = [piece for piece in attribution.content if not _lies_in(piece, lost)]
         if mine or len(left) < len(attribution.content):
             whole = [_trimmed(article, *inner(quotation)) for quotation in mine]
+            if mine and left:  # what goes on later goes on to the end of its own paragraph, too
+                left[-1] = _trimmed(article, left[-1].start, _open_end(left[-1], marks))
             attribution = replace(attribution, content=_merged(article, [*left, *whole]))
         if attribution.content:
             found.append(_whole_blocks(article, attribution, marks))
     return tuple(sorted(found, key=lambda each: each.content))
+
+
+def _open_end(piece: Span, marks: Quotations) -> int:
+    """Where the unclosed quotation that a piece stands in ends."""
+    return marks.by_block[marks.block_of(piece.start)][-1].end
 
 
 def _whole_blocks(article: Article, attribution: Attribution, marks: Quotations) -> Attribution:
