@@ -93,3 +93,11 @@ def test_segments_hold_every_tagged_word_once(tags: list[int]) -> None:
         roles = {SPAN_ROLES[(tags[n] - 1) // 2] for n in range(each.start, each.end)}
         assert roles == {each.role}
         assert all(tags[n] % 2 == 0 for n in range(each.start + 1, each.end))
+
+
+def test_pieces_with_nothing_but_marks_between_them_are_one() -> None:
+    text = "“ It rains . It snows , ” Ann said ."
+    tagged = ["content", "content", "content", "", "content", "content", "", "", "source", "cue", ""]
+    these = words({0: 9, 1: 9, 2: 9, 4: 9, 5: 9, 9: 8}, tagged, text)
+    (only,) = find(article(text), these, UNFITTED)
+    assert [span.text for span in only.content] == ["“ It rains . It snows"]

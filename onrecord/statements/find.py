@@ -59,7 +59,7 @@ def find(article: Article, words: Words, weights: Weights) -> tuple[Attribution,
 def attribution(article: Article, words: Words, candidate: Candidate, weights: Weights) -> Attribution:
     """A candidate as spans of the article's text."""
     return Attribution(
-        content=_spans(article, words, candidate.content),
+        content=_joined(article, _spans(article, words, candidate.content)),
         cue=_spans(article, words, [candidate.cue]),
         source=_spans(article, words, [candidate.source] if candidate.source else []),
         confidence=confidence(candidate.signs, weights.confidence),
@@ -147,6 +147,18 @@ def segments(tags: NDArray[np.int8]) -> list[Segment]:
         Segment(SPAN_ROLES[number - 1], start, end)
         for number, start, end in zip(role[starts].tolist(), starts.tolist(), ends.tolist(), strict=True)
     ]
+
+
+def _joined(article: Article, pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """Pieces of one block with nothing but marks and spaces between them are one."""
+    joined: list[Span] = []
+    for piece in pieces:
+        between = article.text[joined[-1].end : piece.start] if joined else "\n"
+        if "\n" in between or any(map(str.isalnum, between)):
+            joined.append(piece)
+        else:
+            joined[-1] = article.span(joined[-1].start, piece.end)
+    return tuple(joined)
 
 
 def _spans(article: Article, words: Words, parts: Sequence[Segment]) -> tuple[Span, ...]:
