@@ -51,7 +51,7 @@ _SCRIPTS = (
 )
 # Letters of the Latin script, spaces and marks: what is left of an English text is next to nothing.
 _LATIN_TEXT = re.compile(r"[\x00-\u036f\u2000-\u206f]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # Letters that only one language of a script (of those in the news) has, asked in this order.
 _LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "cyrillic": (("be", "ў"), ("mk", "ѓќѕ"), ("sr", "ђћљњџ"), ("kk", "әғқңұ"), ("uk", "іїєґ"), ("ru", "ыэё")),
@@ -84,7 +84,7 @@ def identify(text: str, declared: str | None = None) -> str | None:
 
 def _script(sample: str) -> str | None:
     """The script of most letters; None where there are too few letters to tell."""
-    latin = len(_LATIN.findall(sample))
+    latin = sum(map(len, _LATIN.findall(sample)))
     if sample.isascii():
         return "latin" if latin >= 2 * _LEAST_WORDS else None
     rest = _LATIN_TEXT.sub("", sample)

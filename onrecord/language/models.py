@@ -142,5 +142,8 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     # Windows differ in length, so memory plans made for one length would only pile up.
     options.enable_mem_pattern = False
+    # The graph was written with its operations already fused (training.export): looking for more to fuse
+    # only costs time at the start.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])

@@ -26,7 +26,7 @@ READ: frozenset[Role] = frozenset(("headline", "standfirst", "body", "heading", 
 # “Bridge to close, she says” would lend its verb to the first sentence of the body.
 APART: frozenset[Role] = frozenset(("headline",))
 AHEAD = 4  # windows that wait for each thread, so that none runs dry
-TOGETHER = 48  # windows that are read in one go where there is one thread: about a second
+TOGETHER = 96  # windows that are read in one go where there is one thread: about two seconds
 
 
 @dataclass(frozen=True)
