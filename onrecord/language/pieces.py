@@ -6,9 +6,10 @@ how it is written (letter case), whether it stands inside quotation marks, wheth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+Number = TypeVar("Number", bound=np.integer)
 WINDOW = 254  # pieces, without the two marks that open and close a window
 FEATURES = 16  # letter case (4) × inside a quotation (2) × first word of its block (2)
 CASES = 4
@@ -57,15 +59,16 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
         [text[start:end] for start, end, _ in blocks], add_special_tokens=False
     )
     sizes = [len(encoding) for encoding in encodings]
-    ids = np.array([piece for encoding in encodings for piece in encoding.ids], dtype=np.int64)
-    in_block = np.array([word for encoding in encodings for word in encoding.word_ids], dtype=np.int32)
-    offsets = np.array([edges for encoding in encodings for edges in encoding.offsets], dtype=np.int32)
+    ids = _flat((encoding.ids for encoding in encodings), np.int64)
+    in_block = _flat((encoding.word_ids for encoding in encodings), np.int32)
+    edges = (chain.from_iterable(encoding.offsets) for encoding in encodings)
+    offsets = _flat(edges, np.int32).reshape(-1, 2)
     begins, _, numbers = np.array(blocks, dtype=np.int32).reshape(-1, 3).T
     block = np.repeat(np.arange(len(blocks)), sizes)
     is_first = (np.diff(in_block, prepend=-1) != 0) | (np.diff(block, prepend=-1) != 0)
     first = np.flatnonzero(is_first)
     firsts = np.append(first, len(ids)).astype(np.int32)
-    offsets = offsets.reshape(-1, 2) + begins[block][:, None]
+    offsets += begins[block][:, None]
     starts, ends = offsets[first, 0], offsets[firsts[1:] - 1, 1]
     number = numbers[block[first]]
     features = _features(text, starts, ends, number, blocks)
@@ -78,6 +81,10 @@ def pieces(tokenizer: Tokenizer, text: str, blocks: Sequence[tuple[int, int, int
         blocks=number,
         ends_sentence=np.isin(ids[first], _sentence_ends(tokenizer)),
     )
+
+
+def _flat(parts: Iterable[Iterable[int | None]], kind: type[Number]) -> NDArray[Number]:
+    return np.fromiter(chain.from_iterable(parts), dtype=kind)
 
 
 def _sentence_ends(tokenizer: Tokenizer) -> list[int]:
