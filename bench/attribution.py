@@ -45,11 +45,16 @@ class Spans(Protocol):
     """Anything with the three spans of an attribution, each in pieces of start and end."""
 
     @property
-    def content(self) -> Pieces: ...  # noqa: D102
+    def content(self) -> Pieces:
+        """What is attributed."""
+
     @property
-    def cue(self) -> Pieces: ...  # noqa: D102
+    def cue(self) -> Pieces:
+        """The words that attribute it."""
+
     @property
-    def source(self) -> Pieces: ...  # noqa: D102
+    def source(self) -> Pieces:
+        """Who it is attributed to."""
 
 
 @dataclass(frozen=True, slots=True)
