@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from onrecord.model import Article, Attribution, Block, Span
 from onrecord.statements.quotes import Quotations, continued
 from onrecord.text import paragraphs
@@ -99,3 +101,13 @@ def test_a_block_quotation_is_one_statement_to_its_end() -> None:
     said = attribution(page, "We met", "wrote", "Mara Holt")
     (whole,) = continued(page, [said], Quotations(page))
     assert whole.content[0].text == "We met. It rained."
+
+
+def test_two_statements_in_one_open_quotation_share_no_words() -> None:
+    page = article("Mara Holt spoke. She said: “We met.\n\n“It was cold. It rained.”\n\n“We left.”")
+    first = attribution(page, "We met.", "said", "She")
+    second = attribution(page, "It was cold.", "spoke", "Mara Holt")
+    earlier = replace(second, content=(page.span(0, 9), *second.content))
+    found = continued(page, [first, earlier], Quotations(page))
+    words = [n for each in found for span in each.content for n in range(span.start, span.end)]
+    assert len(words) == len(set(words))

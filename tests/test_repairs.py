@@ -105,3 +105,9 @@ def test_a_headline_lends_its_verb_to_nobody_else() -> None:
     page = Article("a", text, (Block("headline", 0, end), Block("body", end + 1, len(text))))
     _, found = attribution(text, "It rained", "says", "she")
     assert repaired(page, [found]) == ()
+
+
+def test_the_first_sentence_of_a_text_begins_at_its_first_character() -> None:
+    page, found = attribution("The company denies that it leaked.", "that it leaked", "denies", "company")
+    (mended,) = repaired(page, [replace(found, source=())])
+    assert mended.source[0].text == "The company"

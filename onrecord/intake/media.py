@@ -15,7 +15,6 @@ from typing import Final
 HTML: Final = "text/html"
 PLAIN: Final = "text/plain"
 JSON: Final = "application/json"
-JSONL: Final = "application/jsonl"
 BINARY: Final = "application/octet-stream"
 
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})

@@ -116,7 +116,8 @@ def continued(
         left = [piece for piece in attribution.content if not _lies_in(piece, lost)]
         if mine or len(left) < len(attribution.content):
             whole = [_trimmed(article, *inner(quotation)) for quotation in mine]
-            if mine and left:  # what goes on later goes on to the end of its own paragraph, too
+            if mine and left and left[-1] is attribution.content[-1]:
+                # What goes on later goes on to the end of its own paragraph, too.
                 left[-1] = _trimmed(article, left[-1].start, _open_end(left[-1], marks))
             attribution = replace(attribution, content=_merged(article, [*left, *whole]))
         if attribution.content:

@@ -129,7 +129,7 @@ def _by_the_sender(article: Article, attribution: Attribution) -> Attribution:
     is_saying = cue.text.split()[0].lower() in word_list("saying_participles")
     if not is_saying or article.text[source.end : cue.start].strip():
         return attribution
-    begins = max(article.text.rfind(mark, 0, source.start) + len(mark) for mark in SENTENCE_ENDS)
+    begins = _sentence_start(article, source.start)
     sent = _sent().fullmatch(article.text, begins, source.start)
     if sent is None:
         return attribution
@@ -143,6 +143,11 @@ def _sent() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?P<sender>\S[^;:!?“”\n]*?\S)\s+(?:(?:has|have|had)\s+)?(?:{verbs})\s(?:[^;:!?“”\n]*\s)?(?:to|with)\s+"
     )
+
+
+def _sentence_start(article: Article, position: int) -> int:
+    ends = [at + len(mark) for mark in SENTENCE_ENDS if (at := article.text.rfind(mark, 0, position)) >= 0]
+    return max(ends, default=0)
 
 
 def _without_listener(attribution: Attribution) -> Attribution:
@@ -162,7 +167,7 @@ def _by_its_subject(article: Article, attribution: Attribution) -> Attribution:
     if not attribution.cue or attribution.source or attribution.content[0].start < attribution.cue[0].start:
         return attribution
     cue = attribution.cue[0]
-    begins = max(article.text.rfind(mark, 0, cue.start) + len(mark) for mark in SENTENCE_ENDS)
+    begins = _sentence_start(article, cue.start)
     opening = article.text[begins : cue.start].rstrip()
     subject = SUBJECT.fullmatch(opening)
     verb = cue.text.split()[0].lower()
