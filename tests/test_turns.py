@@ -10,6 +10,8 @@ INTERVIEW = (
     "Ann Lee: And then?\n"
     "Mara Holt: I left."
 )
+TRANSCRIPT = '"LEE: When did you know?\n"HOLT: In March. “Soon,” he said.\n"LEE: And then?\n"HOLT: I left."'
+LETTERS = "”I’m tired of ‘no’ and of “maybe”. Build it.”― Mara Holt.\n“Build it,” he said ― Bo Carr left."
 RELEASE = "“We met in May.” – Mara Holt, Mayor\n“We met.” She left – Bo Carr said nothing."
 
 
@@ -53,6 +55,19 @@ def test_somebody_quoted_inside_a_turn_stays() -> None:
 
 def test_a_signed_quotation_is_its_signers() -> None:
     assert read(article(RELEASE)) == [("Mara Holt, Mayor", "“We met in May.”")]
+
+
+def test_a_transcript_may_be_quoted_as_a_whole() -> None:
+    assert read(article(TRANSCRIPT)) == [
+        ("LEE", "When did you know?"),
+        ("HOLT", "In March. “Soon,” he said."),
+        ("LEE", "And then?"),
+        ("HOLT", "I left."),
+    ]
+
+
+def test_a_letter_is_its_writers_whatever_its_marks() -> None:
+    assert read(article(LETTERS)) == [("Mara Holt", "”I’m tired of ‘no’ and of “maybe”. Build it.”")]
 
 
 def test_a_lone_colon_is_no_conversation() -> None:

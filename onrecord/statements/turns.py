@@ -19,10 +19,14 @@ from onrecord.statements.vocabulary import word_list
 from onrecord.text import quotations
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
-LEAD = re.compile(
-    rf"(?P<name>{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|de|van|von|al|bin)){{0,4}})(?P<cue>:)\s+(?=\S)"
-)
+NAME = rf"{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|de|van|von|al|bin)){{0,4}}"
+# A transcript that is quoted as a whole opens its quotation before each name.
+LEAD = re.compile(rf"(?P<mark>[“\"‘]?)(?P<name>{NAME})(?P<cue>:)\s+(?=\S)")
 SIGNATURE = re.compile(r"\s*(?P<cue>[–—―-]{1,2})\s*(?P<name>[^\W\d_].{2,110})$")
+# Letters to a paper often open with the wrong mark, quote others inside, and end the name like a sentence.
+LETTER = re.compile(
+    rf"(?P<content>[“”\"‘].{{10,}}[”\"’])\s*(?P<cue>[–—―]|--)\s*(?P<name>{NAME})(?<!\.)(?=[.,\s]|$)[^.!?]{{0,110}}[.\s]*$"
+)
 READ = frozenset(("body", "quote", "heading"))
 FEWEST = 3  # turns that make a conversation
 CONFIDENCE = 0.9
@@ -124,9 +128,16 @@ def _conversation(article: Article) -> list[Turn]:
     if len(numbers) < FEWEST:
         return []
     return [
-        Turn(n, True, leads[n].span("name"), leads[n].span("cue"), (leads[n].end(), article.blocks[n].end))
+        Turn(n, True, leads[n].span("name"), leads[n].span("cue"), _spoken(article, leads[n], n))
         for n in numbers
     ]
+
+
+def _spoken(article: Article, lead: re.Match[str], number: int) -> tuple[int, int]:
+    """What stands behind a name and its colon, without the mark that closes what opened before the name."""
+    end = article.blocks[number].end
+    closes = lead["mark"] and article.text[end - 1] in '”"’'
+    return lead.end(), end - 1 if closes else end
 
 
 def _headlines(article: Article) -> Iterator[Turn]:
@@ -145,19 +156,19 @@ def _said_headline() -> re.Pattern[str]:
 
 def _signed(article: Article) -> Iterator[Turn]:
     for number, block in _read(article):
-        found = quotations(article.text, block.start, block.end)
-        if len(found) != 1 or found[0].start != block.start or not found[0].closed:
-            continue
-        quotation = found[0]
-        signature = SIGNATURE.match(article.text, quotation.end, block.end)
-        if signature and not signature["name"].endswith("."):
-            yield Turn(
-                number,
-                True,
-                signature.span("name"),
-                signature.span("cue"),
-                (quotation.start, quotation.end),
-            )
+        if signed := _signature(article.text, block):
+            yield Turn(number, True, signed.span("name"), signed.span("cue"), (block.start, signed.start()))
+        elif letter := LETTER.match(article.text, block.start, block.end):
+            yield Turn(number, True, letter.span("name"), letter.span("cue"), letter.span("content"))
+
+
+def _signature(text: str, block: Block) -> re.Match[str] | None:
+    """Who signed a block that is one quotation from its first character on."""
+    found = quotations(text, block.start, block.end)
+    if len(found) != 1 or found[0].start != block.start or not found[0].closed:
+        return None
+    signature = SIGNATURE.match(text, found[0].end, block.end)
+    return signature if signature and not signature["name"].endswith(".") else None
 
 
 def _read(article: Article) -> Iterator[tuple[int, Block]]:
