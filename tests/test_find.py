@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from onrecord.language.tags import SPAN_ROLES, TAGS
 from onrecord.model import Article, Attribution, Block, Words
 from onrecord.statements.find import find, segments
-from onrecord.statements.links import Segment
+from onrecord.statements.sureness import Segment
 from training.linking import UNFITTED
 
 # Two statements, the second with its content in two pieces around its cue and without a source.

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -6,13 +8,13 @@ from onrecord.statements.links import (
     BEFORE,
     LINK_SIGNS,
     NONE,
-    Segment,
     cue_signs,
     source_signs,
     to_cues,
     to_sources,
 )
-from training.linking import POINTER, Choice, fit_choice
+from onrecord.statements.sureness import Segment
+from training.linking import POINTER, TO_SOME_CUE, Choice, fit_choice
 
 SIZE = 20
 
@@ -44,7 +46,7 @@ def sign(name: str) -> int:
 
 
 def test_the_pointer_alone_chooses_what_is_pointed_at() -> None:
-    (chosen,) = to_cues(words({5: 12, 6: 12, 7: 12}), [CONTENT], CUES, POINTER).to
+    (chosen,) = to_cues(words({5: 12, 6: 12, 7: 12}), [CONTENT], CUES, TO_SOME_CUE).to
     assert chosen == 2
 
 
@@ -57,7 +59,7 @@ def test_places_may_outweigh_the_pointer() -> None:
 
 
 def test_the_signs_say_where_the_two_stand() -> None:
-    ((first, second, third),) = cue_signs(words({}), [CONTENT], CUES)
+    ((first, second, third, _),) = cue_signs(words({}), [CONTENT], CUES)
     assert [row[BEFORE] for row in (first, second, third)] == [1, 0, 0]
     assert second[sign("next to it")] == 1
     assert third[sign("as many of its kind between, behind")] == 1
@@ -74,8 +76,19 @@ def test_a_cue_may_have_no_source() -> None:
 
 
 def test_no_cues_leave_content_alone() -> None:
-    assert to_cues(words({}), [CONTENT], [], POINTER).to == [-1]
-    assert to_cues(words({}), [], CUES, POINTER).to == []
+    assert to_cues(words({}), [CONTENT], [], TO_SOME_CUE).to == [-1]
+    assert to_cues(words({}), [], CUES, TO_SOME_CUE).to == []
+
+
+def test_content_that_the_model_is_not_sure_of_may_belong_to_no_cue() -> None:
+    these = words({5: 9, 6: 9, 7: 9})
+    unsure = replace(these, chances=np.full(SIZE, 0.1, np.float32))
+    weights = [0.0] * len(LINK_SIGNS)
+    weights[0], weights[sign("none, sureness of what asks")] = 1.0, -3.0
+    assert to_cues(these, [CONTENT], CUES, [*weights[:13], -1.0, *weights[14:]]).to == [1]
+    assert to_cues(unsure, [CONTENT], CUES, [*weights[:13], -1.0, *weights[14:]]).to == [-1]
+    block_quotation = to_cues(unsure, [CONTENT], CUES, [*weights[:13], -1.0, *weights[14:]], said=[0])
+    assert block_quotation.to == [1]
 
 
 def test_the_fitted_weights_are_those_that_chose() -> None:

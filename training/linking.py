@@ -12,14 +12,16 @@ from onrecord.language.models import Weights
 from onrecord.model import Words
 from onrecord.statements.find import SIGNS, parts
 from onrecord.statements.links import LINK_SIGNS, cue_signs, source_signs
+from onrecord.statements.sureness import Segment
 from training.polnear import GoldAttribution
 from training.windows import mark_words
 
 PENALTY = 2.0  # on the squared weights
 
-# The pointers alone, before anything was fitted.
+# The pointers alone, before anything was fitted. Of cues they do not say "none".
 POINTER = (1.0, *(0.0,) * (len(LINK_SIGNS) - 1))
-UNFITTED = Weights(to_cue=POINTER, to_source=POINTER, confidence=(0.0,) * len(SIGNS))
+TO_SOME_CUE = (1.0, *(-100.0 if name == "none of them" else 0.0 for name in LINK_SIGNS[1:]))
+UNFITTED = Weights(to_cue=TO_SOME_CUE, to_source=POINTER, confidence=(0.0,) * len(SIGNS))
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,43 @@ class Choice:
 
 
 def choices(words: Words, attributions: Sequence[GoldAttribution]) -> tuple[list[Choice], list[Choice]]:
-    """The choices of cues and of sources that an annotator made, among the annotator's own spans."""
+    """The choices of cues and of sources among the spans that the network tagged, as an annotator's
+    attributions decide them.
+
+    Content that is mostly outside of the annotator's, or whose cue was not tagged, belongs to none. A
+    cue that the annotator does not have, or whose source was not tagged, teaches nothing of sources.
+    """
     marked = mark_words(words.starts, words.ends, words.blocks, attributions)
-    contents, cues, sources = parts(marked.tags.astype(np.int8))
-    cue_at = {cue.start: n for n, cue in enumerate(cues)}
-    source_at = {source.start: n for n, source in enumerate(sources)}
-    source_at[len(words.starts)] = len(sources)  # none
-    to_cue = [
-        Choice(signs, cue_at[int(marked.cues[content.start])])
-        for content, signs in zip(contents, cue_signs(words, contents, cues), strict=True)
-        if int(marked.cues[content.start]) in cue_at
-    ]
-    to_source = [
-        Choice(signs, source_at[int(marked.sources[cue.start])])
-        for cue, signs in zip(cues, source_signs(words, cues, sources), strict=True)
-        if int(marked.sources[cue.start]) in source_at
-    ]
+    contents, cues, sources = parts(words.tags)
+    _, gold_cues, gold_sources = parts(marked.tags.astype(np.int8))
+    to_cue, to_source = [], []
+    for content, signs in zip(contents, cue_signs(words, contents, cues), strict=True):
+        right = _meant(marked.cues[content.start : content.end], gold_cues, cues)
+        to_cue.append(Choice(signs, len(cues) if right is None else right))
+    for cue, signs in zip(cues, source_signs(words, cues, sources), strict=True):
+        pointed = marked.sources[cue.start : cue.end]
+        right = _meant(pointed, gold_sources, sources)
+        if len(words.starts) in pointed:  # the annotator's cue has none
+            right = len(sources)
+        if right is not None:
+            to_source.append(Choice(signs, right))
     return to_cue, to_source
+
+
+def _meant(pointed: NDArray[np.int64], gold: Sequence[Segment], tagged: Sequence[Segment]) -> int | None:
+    """The number of the tagged span that shares most with the annotator's span that most of the words
+    point at; None where they point at none, or it was not tagged.
+    """
+    real = pointed[pointed >= 0]
+    if 2 * len(real) < len(pointed):
+        return None
+    word = int(np.bincount(real).argmax())
+    meant = next((span for span in gold if span.start <= word < span.end), None)
+    if meant is None:
+        return None
+    shared = [min(meant.end, span.end) - max(meant.start, span.start) for span in tagged]
+    most = max(range(len(tagged)), key=shared.__getitem__, default=None)
+    return most if most is not None and shared[most] > 0 else None
 
 
 def fit_choice(found: Sequence[Choice], *, steps: int = 12) -> tuple[float, ...]:

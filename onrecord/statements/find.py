@@ -7,7 +7,7 @@ Every attribution has one cue, the pieces of content that belong to it, and its 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ import numpy as np
 from onrecord.language.models import Weights
 from onrecord.language.tags import SPAN_ROLES
 from onrecord.model import Article, Attribution, Span, Words
-from onrecord.statements.links import Segment, to_cues, to_sources
+from onrecord.statements.links import to_cues, to_sources
+from onrecord.statements.sureness import Segment, Sureness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_CONFIDENCE = 0.3  # below it more is lost in precision than won in recall (PolNeAR dev)
-LEAST = 1e-6  # no chance is nought: its logarithm would drown the other signs
 SIGNS = (
     "always one",
     "sureness of the content",
@@ -51,7 +51,8 @@ def find(article: Article, words: Words, weights: Weights) -> tuple[Attribution,
     """The attributions of an article, in the order of their content, those left out that are much
     more likely wrong than right.
     """
-    found = (attribution(article, words, each, weights) for each in candidates(words, weights))
+    said = [number for number, block in enumerate(article.blocks) if block.role == "quote"]
+    found = (attribution(article, words, each, weights) for each in candidates(words, weights, said=said))
     likely = (each for each in found if each.confidence >= LEAST_CONFIDENCE)
     return tuple(sorted(likely, key=lambda each: each.content))
 
@@ -66,17 +67,20 @@ def attribution(article: Article, words: Words, candidate: Candidate, weights: W
     )
 
 
-def candidates(words: Words, weights: Weights) -> list[Candidate]:
-    """The attributions that the words' tags and vectors give, in the order of their cues."""
+def candidates(words: Words, weights: Weights, *, said: Collection[int] = ()) -> list[Candidate]:
+    """The attributions that the words' tags and vectors give, in the order of their cues. The blocks
+    numbered in ``said`` are block quotations.
+    """
     contents, cues, sources = parts(words.tags)
     if not cues or not contents:
         return []
     sure = Sureness(words)
-    belongs = to_cues(words, contents, cues, weights.to_cue)
+    belongs = to_cues(words, contents, cues, weights.to_cue, said=said)
     spoken = to_sources(words, cues, sources, weights.to_source)
     mine: list[list[int]] = [[] for _ in cues]
     for number, cue_number in enumerate(belongs.to):
-        mine[cue_number].append(number)
+        if cue_number >= 0:
+            mine[cue_number].append(number)
     found = []
     for n, cue in enumerate(cues):
         if mine[n]:
@@ -97,23 +101,6 @@ def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:
     """The chance that an attribution is right end to end, from its signs (logistic regression)."""
     total = sum(sign * weight for sign, weight in zip(signs, weights, strict=True))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-
-
-class Sureness:
-    """The logarithms of the chances of the words' tags, ready to be averaged over spans."""
-
-    def __init__(self, words: Words) -> None:
-        logarithms = np.log(words.chances + LEAST)
-        self.each: list[float] = logarithms.tolist()
-        self.sums: list[float] = [0.0, *np.cumsum(logarithms, dtype=np.float64).tolist()]
-
-    def of(self, segment: Segment) -> float:
-        """The mean over a segment's words."""
-        return (self.sums[segment.end] - self.sums[segment.start]) / (segment.end - segment.start)
-
-    def of_edges(self, segment: Segment) -> float:
-        """The lesser of a segment's first and last word."""
-        return min(self.each[segment.start], self.each[segment.end - 1])
 
 
 def _signs(

@@ -2,23 +2,25 @@
 
 The network's pointers know what words mean but are poor at distance; so each possible link is weighed
 by the pointer together with where the two stand: which comes first, what lies between, how far apart
-they are. The weights (a conditional logit; McFadden 1974) are fitted by ``training.calibrate``.
+they are. "None of them" is weighed by how sure the model is of the span that asks: a piece of content
+that belongs to no cue was mostly tagged in error. The weights (a conditional logit; McFadden 1974) are
+fitted by ``training.calibrate``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.model import Words
+from onrecord.statements.sureness import Segment, Sureness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from onrecord.language.tags import SpanRole
 
 LINK_SIGNS = (
     "pointer, mean over the words",
@@ -35,6 +37,9 @@ LINK_SIGNS = (
     "within three words",
     "within eight words",
     "none of them",
+    "none, sureness of what asks",
+    "none, sureness of its edges",
+    "none, length of it",
 )
 NEAR = (1, 3, 8)  # words
 MANY = 3  # as many between are as good as more
@@ -42,15 +47,6 @@ LEAST = -12.0  # of a pointer's logarithm: what is out of the question need not 
 BEFORE, NONE = LINK_SIGNS.index("stands before"), LINK_SIGNS.index("none of them")
 ASKS_CUE, OFFERS_CUE, ASKS_SOURCE, OFFERS_SOURCE = range(4)  # rows of ``Words.vectors``
 NO_CUE, NO_SOURCE = range(2)  # columns of ``Words.none``
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """The words ``start`` to ``end`` (exclusive) that the tags join to one span."""
-
-    role: SpanRole
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -64,59 +60,71 @@ class Links:
 
 
 def to_cues(
-    words: Words, contents: Sequence[Segment], cues: Sequence[Segment], weights: Sequence[float]
+    words: Words,
+    contents: Sequence[Segment],
+    cues: Sequence[Segment],
+    weights: Sequence[float],
+    *,
+    said: Collection[int] = (),
 ) -> Links:
-    """The cue of each piece of content; every piece has one as long as there is any."""
-    return _choose(cue_signs(words, contents, cues), weights)
+    """The cue of each piece of content, or none. What stands in the blocks numbered in ``said`` is
+    somebody's words for sure: it has a cue as long as there is any.
+    """
+    scores = cue_signs(words, contents, cues) @ np.array(weights)
+    if cues and said:
+        sure = [n for n, content in enumerate(contents) if int(words.blocks[content.start]) in said]
+        scores[sure, -1] = -np.inf
+    return _choose(scores)
 
 
 def to_sources(
     words: Words, cues: Sequence[Segment], sources: Sequence[Segment], weights: Sequence[float]
 ) -> Links:
     """The source of each cue, or none."""
-    return _choose(source_signs(words, cues, sources), weights)
+    return _choose(source_signs(words, cues, sources) @ np.array(weights))
 
 
 def cue_signs(words: Words, contents: Sequence[Segment], cues: Sequence[Segment]) -> NDArray[np.float64]:
-    """The signs of every possible link, float64 (contents, cues, signs)."""
-    return _signs(words, contents, cues, ASKS_CUE)
+    """The signs of every possible link, float64 (contents, cues + 1, signs); the last is "none".
+
+    The pointer has no say in "none": it learned to say it of content whose cue stands in another window.
+    """
+    signs = _signs(words, contents, cues, ASKS_CUE, NO_CUE)
+    signs[:, -1, :2] = 0.0
+    return signs
 
 
 def source_signs(words: Words, cues: Sequence[Segment], sources: Sequence[Segment]) -> NDArray[np.float64]:
     """The signs of every possible link, float64 (cues, sources + 1, signs); the last is "none"."""
-    signs = _signs(words, cues, sources, ASKS_SOURCE, none=NO_SOURCE)
-    signs[:, -1, 2:] = 0.0
-    signs[:, -1, NONE] = 1.0
-    return signs
+    return _signs(words, cues, sources, ASKS_SOURCE, NO_SOURCE)
 
 
-def _choose(signs: NDArray[np.float64], weights: Sequence[float]) -> Links:
-    asking, offered, _ = signs.shape
-    if not offered:
-        return Links([-1] * asking, [0.0] * asking)
-    scores = signs @ np.array(weights)
-    scores -= scores.max(axis=1, keepdims=True)
+def _choose(scores: NDArray[np.float64]) -> Links:
+    """The likeliest link of each row of ``scores`` (asking, offered + 1); the last is "none"."""
+    scores = scores - scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    best = scores.argmax(axis=1)
-    is_none = signs[np.arange(asking), best, NONE] == 1.0
-    return Links(np.where(is_none, -1, best).tolist(), scores.max(axis=1).tolist())
+    best, none = scores.argmax(axis=1), scores.shape[1] - 1
+    return Links(np.where(best == none, -1, best).tolist(), scores.max(axis=1).tolist())
 
 
 def _signs(
-    words: Words,
-    asking: Sequence[Segment],
-    offered: Sequence[Segment],
-    row: int,
-    none: int | None = None,
+    words: Words, asking: Sequence[Segment], offered: Sequence[Segment], row: int, none: int
 ) -> NDArray[np.float64]:
-    extra = 0 if none is None else 1
-    signs = np.zeros((len(asking), len(offered) + extra, len(LINK_SIGNS)))
-    if not asking or not signs.shape[1]:
-        return signs
-    _add_pointers(signs, words, asking, offered, row, none)
-    if offered:
-        _add_places(signs[:, : len(offered)], words, asking, offered)
+    signs = np.zeros((len(asking), len(offered) + 1, len(LINK_SIGNS)))
+    if asking:
+        _add_pointers(signs, words, asking, offered, row, none)
+        _add_none(signs[:, -1], words, asking)
+    if asking and offered:
+        _add_places(signs[:, :-1], words, asking, offered)
     return signs
+
+
+def _add_none(signs: NDArray[np.float64], words: Words, asking: Sequence[Segment]) -> None:
+    sure = Sureness(words)
+    signs[:, NONE] = 1.0
+    signs[:, NONE + 1 :] = [
+        (sure.of(each), sure.of_edges(each), math.log(each.end - each.start)) for each in asking
+    ]
 
 
 def _add_pointers(
@@ -125,16 +133,15 @@ def _add_pointers(
     asking: Sequence[Segment],
     offered: Sequence[Segment],
     row: int,
-    none: int | None,
+    none: int,
 ) -> None:
     starts, ends = _edges(asking)
     heads, _ = _edges(offered)
     sizes = ends - starts
     begins = np.cumsum(sizes) - sizes
     at = np.repeat(starts - begins, sizes) + np.arange(sizes.sum())
-    scores = words.vectors[at, row] @ words.vectors[heads, row + 1].T
-    if none is not None:
-        scores = np.concatenate([scores, words.none[at, none, None]], axis=1)
+    pointed = words.vectors[at, row] @ words.vectors[heads, row + 1].T
+    scores = np.concatenate([pointed, words.none[at, none, None]], axis=1)
     scores -= scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
     signs[:, :, 0] = np.add.reduceat(scores, begins, axis=0) / sizes[:, None]
