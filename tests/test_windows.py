@@ -1,6 +1,6 @@
 import random
 
-from onrecord.language.pieces import Pieces, pieces
+from onrecord.language.pieces import Pieces, Window, pieces
 from onrecord.language.tags import TAGS
 from onrecord.text import paragraphs
 from tests.stand_in import tokenizer
@@ -47,7 +47,7 @@ def test_a_cue_without_source_points_at_none() -> None:
 
 def test_what_is_pointed_at_outside_of_the_window_is_none() -> None:
     of, answers = marked()
-    cut = lesson(of, answers, 3, 7)
+    cut = lesson(of, answers, Window(3, 7))
     assert cut.cues[:2].tolist() == [4, 4]
     assert cut.begins.tolist()[0] is False
 

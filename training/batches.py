@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from onrecord.language.tags import TAGS
 from training.windows import NOWHERE, Lesson
 
 
@@ -21,7 +22,8 @@ class Batch:
     ``ids``, ``features`` int64 (b, m), ``mask`` bool (b, m); ``firsts`` int64 (b, k), the piece that
     begins each word; ``real`` bool (b, k), False is padding; ``begins`` bool (b, k), first of a block;
     ``tags`` int64 (b, k); ``cues`` and ``sources`` int64 (b, k): the word pointed at, k for "none of
-    these", -1 for a word that points nowhere.
+    these", -1 for a word that points nowhere. ``taught`` float32 (b, k, tags): the tag scores that a
+    teacher gave; ``is_taught`` bool (b, k): it gave any.
     """
 
     ids: Tensor
@@ -33,6 +35,8 @@ class Batch:
     tags: Tensor
     cues: Tensor
     sources: Tensor
+    taught: Tensor
+    is_taught: Tensor
 
 
 def batches(found: Sequence[Lesson], size: int, draw: random.Random, *, pool: int = 20) -> Iterator[Batch]:
@@ -66,7 +70,13 @@ def batch(found: Sequence[Lesson]) -> Batch:
     padded = {name: _pad(rows, width, fill) for name, (width, rows, fill) in table.items()}
     for name in ("mask", "real", "begins"):
         padded[name] = padded[name].bool()
-    return Batch(**padded)
+    taught = torch.zeros(len(found), words, len(TAGS))
+    is_taught = torch.zeros(len(found), words, dtype=torch.bool)
+    for row, each in enumerate(found):
+        if each.taught is not None:
+            taught[row, : len(each.taught)] = torch.from_numpy(each.taught)
+            is_taught[row, : len(each.taught)] = True
+    return Batch(**padded, taught=taught, is_taught=is_taught)
 
 
 def _none_last(targets: NDArray[np.int64], words: int) -> NDArray[np.int64]:

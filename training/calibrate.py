@@ -46,9 +46,15 @@ class Example:
     words: Words
 
 
+def article_of(document: Document) -> Article:
+    """A document as the article that the program makes of its text."""
+    article, _ = read_article(Page(document.text.encode(), document.name, "text/plain"))
+    return article
+
+
 def read(document: Document, model: Model) -> Example:
     """A document's article and words."""
-    article, _ = read_article(Page(document.text.encode(), document.name, "text/plain"))
+    article = article_of(document)
     (these,) = words([article], lambda: model)
     assert these is not None
     return Example(document, article, these)

@@ -25,8 +25,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.language.pieces import WINDOW
 from onrecord.language.tags import TAGS
+from training.encoder import Encoder, Layer
 from training.linking import UNFITTED
-from training.network import Encoder, Layer, Network, load_encoder
+from training.network import Network, load_network
 from training.pretrained import encoder_folder, load_tokenizer
 
 MICROSOFT = "com.microsoft"
@@ -118,9 +119,14 @@ def layer(graph: Graph, hidden: str, part: Layer, heads: int) -> str:
 
 
 def skip(graph: Graph, hidden: str, added: str, norm: torch.nn.LayerNorm) -> str:
-    """The normalised sum of what went in and what was added."""
+    """The normalised sum of what went in and what was added.
+
+    In two operations: ONNX Runtime's one for both, SkipLayerNormalization, takes several times as long.
+    """
     weight, bias = (graph.constant(numbers(each)) for each in (norm.weight, norm.bias))
-    return graph.node("SkipLayerNormalization", hidden, added, weight, bias, domain=MICROSOFT, epsilon=1e-12)
+    return graph.node(
+        "LayerNormalization", graph.node("Add", hidden, added), weight, bias, axis=-1, epsilon=1e-12
+    )
 
 
 def heads(graph: Graph, hidden: str, network: Network) -> None:
@@ -152,15 +158,6 @@ def onnx_model(network: Network, *, quantised: bool) -> onnx.ModelProto:
     made = helper.make_graph(graph.nodes, "onrecord", inputs, outputs, graph.constants)
     versions = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, MICROSOFT_OPSET)]
     return helper.make_model(made, opset_imports=versions, ir_version=IR)
-
-
-def load_network(path: Path) -> tuple[Network, dict[str, object]]:
-    """A trained network and its recipe, from ``final.pt`` or a checkpoint (its averaged weights)."""
-    state = torch.load(path, weights_only=True)
-    recipe = state["recipe"]
-    network = Network(load_encoder(encoder_folder(recipe["encoder"])))
-    network.load_state_dict(state["network"] | state.get("average", {}))
-    return network.eval(), recipe
 
 
 def export(network: Network, recipe: dict[str, object], out: Path, version: str) -> None:

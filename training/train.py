@@ -20,11 +20,14 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from onrecord.language.pieces import WINDOW
 from training.batches import Batch, batches
+from training.encoder import load_encoder
 from training.evaluate import evaluate
-from training.network import Network, load_encoder
+from training.network import Network
 from training.polnear import Document, documents
-from training.pretrained import encoder_folder, load_tokenizer
+from training.pretrained import TOKENIZER, encoder_folder, load_tokenizer
+from training.taught import read_taught
 from training.windows import lessons
 
 CHECKPOINT = "checkpoint.pt"
@@ -32,12 +35,14 @@ CHECKPOINT = "checkpoint.pt"
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that shapes a run besides its data."""
+    """Everything that shapes a run besides its data. ``taught`` is a file of ``training.teaching``."""
 
     encoder: str = "minilm-l6"
     passes: int = 5
     batch: int = 12
+    window: int = WINDOW
     encoder_rate: float = 1.5e-4
+    feature_rate: float = 1.5e-4
     head_rate: float = 1e-3
     transition_rate: float = 1e-2
     layer_decay: float = 1.0
@@ -47,6 +52,9 @@ class Recipe:
     averaging: float = 0.998
     varied: float = 0.45
     pointer_weight: float = 0.3
+    annotator_weight: float = 1.0
+    teacher_weight: float = 0.0
+    taught: str = ""
     seed: int = 1
 
 
@@ -74,6 +82,8 @@ def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]
         if name.startswith("encoder.layers."):
             depth = layers - 1 - int(name.split(".")[2])
             rate = recipe.encoder_rate * recipe.layer_decay**depth
+        elif name == "encoder.features.weight":
+            rate = recipe.feature_rate
         elif name.startswith("encoder."):
             rate = recipe.encoder_rate * recipe.layer_decay**layers
         decay = recipe.weight_decay if name.endswith("weight") and value.dim() > 1 else 0.0
@@ -92,9 +102,13 @@ class Run:
 
     def __init__(self, recipe: Recipe, train: list[Document], out: Path) -> None:
         torch.manual_seed(recipe.seed)
-        self.recipe, self.train, self.out = recipe, train, out
+        self.recipe, self.out = recipe, out
+        self.taught = read_taught(Path(recipe.taught)) if recipe.taught else {}
+        known = {document.text for document in train}
+        others = [Document(f"text {n}", text, ()) for n, text in enumerate(self.taught) if text not in known]
+        self.train = [*train, *others]
         folder = encoder_folder(recipe.encoder)
-        self.tokenizer = load_tokenizer(folder)
+        self.tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
         self.network = Network(load_encoder(folder, recipe.dropout))
         self.average = Average(self.network, recipe.averaging)
         self.optimiser = torch.optim.AdamW(parameter_groups(self.network, recipe), fused=True)
@@ -107,7 +121,7 @@ class Run:
     def batches(self, number: int) -> Iterator[Batch]:
         """The batches of one pass: the same for the same seed and number."""
         draw = random.Random(f"{self.recipe.seed}-{number}")
-        found = lessons(self.tokenizer, self.train, draw, varied=self.recipe.varied)
+        found = lessons(self.tokenizer, self.train, draw, varied=self.recipe.varied, limit=self.recipe.window)
         return batches(found, self.recipe.batch, draw)
 
     def learn(self, batch: Batch) -> dict[str, float]:
@@ -115,8 +129,9 @@ class Run:
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
             losses = self.network.loss(batch)
-        pointers = torch.stack([loss for name, loss in losses.items() if name != "tags"])
-        loss = losses["tags"] + self.recipe.pointer_weight * pointers.sum()
+        weights = {"tags": self.recipe.annotator_weight, "teacher": self.recipe.teacher_weight}
+        weighted = [weights.get(name, self.recipe.pointer_weight) * loss for name, loss in losses.items()]
+        loss = torch.stack(weighted).sum()
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -179,7 +194,7 @@ def train(run: Run, dev: list[Document], *, save_every: int = 100) -> None:
                 run.save(number, n + 1)
         skip = 0
         run.save(number + 1, 0)
-        table = evaluate(averaged(run), run.tokenizer, dev)
+        table = evaluate(averaged(run), run.tokenizer, dev, limit=run.recipe.window)
         scores = {name: round(rate.f1, 4) for name, rate in table.items()}
         write(run.out, {"pass": number + 1, "dev": scores})
     torch.save({"recipe": asdict(run.recipe), "network": averaged(run).state_dict()}, run.out / "final.pt")

@@ -7,8 +7,8 @@ windows begin is drawn anew for each pass, from the seed and the number of the p
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +27,16 @@ Offsets = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Lesson:
-    """One window with what the annotator marked in it (k words; see ``batches.Batch``)."""
+    """One window with what the annotator marked in it (k words; see ``batches.Batch``), and the tag scores
+    (k, tags) that a teacher gave its words, if one read it.
+    """
 
     input: WindowInput
     begins: NDArray[np.bool_]
     tags: NDArray[np.int64]
     cues: NDArray[np.int64]
     sources: NDArray[np.int64]
+    taught: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,58 @@ class Marked:
     sources: NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Taught:
+    """What a teacher says of the n words of one text: ``scores`` float16 (n, tags), and its decisions."""
+
+    scores: NDArray[np.float16]
+    marked: Marked
+
+
 def lessons(
-    tokenizer: Tokenizer, documents: Sequence[Document], draw: random.Random, *, varied: float = 0.45
+    tokenizer: Tokenizer,
+    documents: Sequence[Document],
+    draw: random.Random,
+    *,
+    varied: float = 0.45,
+    limit: int = WINDOW,
+    taught: Mapping[str, Taught] | None = None,
 ) -> list[Lesson]:
-    """The windows of one pass over the documents; ``varied`` is the share with other quotation marks."""
+    """The windows of one pass over the documents, of ``limit`` pieces at the most; ``varied`` is the share
+    with other quotation marks. What was ``taught`` of a text stands beside what annotators marked in it,
+    and in their place where nobody did.
+    """
     found: list[Lesson] = []
     for document in documents:
-        text = document.text
+        text, teacher = document.text, (taught or {}).get(document.text)
         if draw.random() < varied:
             text = restyled(text, draw.choice(STYLES))
         blocks = [(start, end, n) for n, (start, end) in enumerate(paragraphs(text))]
         of = pieces(tokenizer, text, blocks)
-        marked = mark(of, draw.choice(document.versions))
-        limit = WINDOW if draw.random() < 0.6 else draw.randint(WINDOW // 2, WINDOW)
-        found += (lesson(of, marked, window.start, window.end) for window in windows(of, limit=limit))
+        if teacher and len(teacher.scores) != len(of.starts):
+            raise ValueError(f"The teacher read {len(teacher.scores)} words where {len(of.starts)} are")
+        marked = _marked(of, document, teacher, draw)
+        here = limit if draw.random() < 0.6 else draw.randint(limit // 2, limit)
+        cut = [lesson(of, marked, window, limit=limit) for window in windows(of, limit=here)]
+        found += _with_teacher(cut, teacher) if teacher else cut
     return found
+
+
+def _marked(of: Pieces, document: Document, teacher: Taught | None, draw: random.Random) -> Marked:
+    if document.versions:
+        return mark(of, draw.choice(document.versions))
+    if teacher is None:
+        raise ValueError(f"Nothing is known of the text {document.name}: no annotation, no teacher")
+    return teacher.marked
+
+
+def _with_teacher(cut: Sequence[Lesson], teacher: Taught) -> Iterator[Lesson]:
+    """The windows of a whole text, each with its part of the teacher's scores."""
+    start = 0
+    for each in cut:
+        end = start + len(each.tags)
+        yield replace(each, taught=teacher.scores[start:end].astype(np.float32))
+        start = end
 
 
 def mark(of: Pieces, attributions: Sequence[GoldAttribution]) -> Marked:
@@ -117,10 +157,11 @@ def _mend(tags: NDArray[np.int64], blocks: NDArray[np.int32]) -> None:
             tags[n] -= 1
 
 
-def lesson(of: Pieces, marked: Marked, start: int, end: int) -> Lesson:
+def lesson(of: Pieces, marked: Marked, window: Window, *, limit: int = WINDOW) -> Lesson:
     """One window of a marked document; what is pointed at outside of it counts as none."""
+    start, end = window.start, window.end
     return Lesson(
-        input=window_input(of, Window(start, end)),
+        input=window_input(of, window, limit=limit),
         begins=np.diff(of.blocks, prepend=-1)[start:end] != 0,
         tags=marked.tags[start:end],
         cues=_inside(marked.cues, start, end),

@@ -1,0 +1,98 @@
+"""What a large network says of texts, for a smaller one to learn from (Hinton et al., 2015).
+
+    python -m training.teaching CHECKPOINT --dev DEV_FOLDER --out checkpoints/taught.npz
+        TRAIN_FOLDER [--texts PATH ...]
+
+The teacher reads the texts of TRAIN_FOLDER, a PolNeAR compartment, and those of PATHS without labels
+(``training.texts``). Kept are its tag scores for every word, and the tags and links it decides on; how
+links are weighed is fitted on DEV_FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from bench.attribution import show
+from onrecord.language.models import Weights
+from onrecord.language.pieces import pieces
+from onrecord.language.words import readable
+from onrecord.model import Words
+from onrecord.statements.find import parts
+from onrecord.statements.links import to_cues, to_sources
+from onrecord.text import paragraphs
+from training.calibrate import Example, across_documents, article_of, fitted
+from training.evaluate import scores, words
+from training.network import Network, load_network
+from training.polnear import Document, documents
+from training.pretrained import TOKENIZER, encoder_folder, load_tokenizer
+from training.taught import write_taught
+from training.texts import texts
+from training.windows import NOWHERE, Marked, Taught
+
+
+def teach(network: Network, tokenizer: Tokenizer, text: str, limit: int, weights: Weights) -> Taught:
+    """The teacher's reading of one text."""
+    blocks = [(start, end, n) for n, (start, end) in enumerate(paragraphs(text))]
+    of = pieces(tokenizer, text, blocks)
+    found = scores(network, of, limit)
+    return Taught(found.tags.astype(np.float16), decided(words(network, of, found), weights))
+
+
+def decided(read: Words, weights: Weights) -> Marked:
+    """The tags and links of a reading, as if an annotator had marked them."""
+    n = len(read.tags)
+    marked = Marked(read.tags.astype(np.int64), np.full(n, NOWHERE), np.full(n, NOWHERE))
+    contents, cues, sources = parts(read.tags)
+    if not cues:
+        return marked
+    for content, cue in zip(contents, to_cues(read, contents, cues, weights.to_cue).to, strict=True):
+        marked.cues[content.start : content.end] = cues[cue].start if cue >= 0 else NOWHERE
+    for cue_span, source in zip(cues, to_sources(read, cues, sources, weights.to_source).to, strict=True):
+        marked.sources[cue_span.start : cue_span.end] = sources[source].start if source >= 0 else n
+    return marked
+
+
+def examples(network: Network, tokenizer: Tokenizer, found: Iterable[Document], limit: int) -> list[Example]:
+    """Annotated documents as the network reads them."""
+    made = []
+    for document in found:
+        article = article_of(document)
+        of = pieces(tokenizer, article.text, readable(article.blocks))
+        made.append(Example(document, article, words(network, of, scores(network, of, limit))))
+    return made
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("train_folder", type=Path)
+    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
+    given = parser.parse_args()
+    network, recipe = load_network(given.checkpoint)
+    limit = int(str(recipe["window"]))
+    tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
+    dev = examples(network, tokenizer, documents(given.dev), limit)
+    print(show(across_documents(dev).counts), flush=True)
+    weights = fitted(dev)
+    every = [*(document.text for document in documents(given.train_folder)), *texts(given.texts)]
+    found, began = {}, time.monotonic()
+    for n, text in enumerate(every, start=1):
+        if any(True for _ in paragraphs(text)):
+            found[text] = teach(network, tokenizer, text, limit, weights)
+        if n % 100 == 0:
+            print(f"{n} of {len(every)} texts, {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+    write_taught(given.out, found)
+    print(f"{given.out}: {len(found)} texts, {sum(len(each.scores) for each in found.values())} words")
+
+
+if __name__ == "__main__":
+    main()
