@@ -3,11 +3,14 @@
     python -m bench.attribution GOLD_FOLDER            the figures
     python -m bench.attribution GOLD_FOLDER --check    exit 1 if one is below its floor
     python -m bench.attribution GOLD_FOLDER --raise    write the figures as floors, where higher
+    python -m bench.attribution GOLD_FOLDER --marks british|double|single
+                                    the same texts with their quotation marks in another style
 
 A word is a run of letters and figures; a span holds the words that lie in it whole, so spans may differ
 in punctuation and quotation marks. Found and marked attributions are paired one to one by the Dice
 overlap of their content words, the best first, from 0.5 up. *Overlap* counts the pairs, *exact* those
-with the very same content words, *end to end* those whose sources share a word or are both empty.
+with the very same content words, *end to end* those whose sources share a word or are both empty. A cue
+of saying holds a verb of ``verbs_of_saying.txt``.
 """
 
 from __future__ import annotations
@@ -22,12 +25,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from bench import floors
 from onrecord.model import Attribution, Span
+from onrecord.statements.acts import lemma
+from training.marks import BRITISH, STRAIGHT_DOUBLE, STRAIGHT_SINGLE, Style, restyled
 from training.polnear import documents
+
+VERBS = Path(__file__).parent / "verbs_of_saying.txt"
 
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(
@@ -36,7 +45,9 @@ QUOTED = re.compile(
 )
 ROLES = ("content", "cue", "source")
 KINDS = ("direct", "mixed", "indirect")
+SAYING = "saying"
 LEAST_OVERLAP = 0.5
+STYLES = {"british": BRITISH, "double": STRAIGHT_DOUBLE, "single": STRAIGHT_SINGLE}
 
 Pieces = Sequence[tuple[int, int]]
 
@@ -111,10 +122,13 @@ class Ruler:
         """The words of one attribution."""
         return Words(*(self.inside(getattr(attribution, role)) for role in ROLES))
 
+    def with_content(self, attributions: Iterable[Spans]) -> list[Spans]:
+        """The attributions that have a word of content."""
+        return [each for each in attributions if self.inside(each.content)]
+
     def words(self, attributions: Iterable[Spans]) -> list[Words]:
         """The words of the attributions that have a word of content."""
-        every = map(self.numbers, attributions)
-        return [each for each in every if each.content]
+        return list(map(self.numbers, self.with_content(attributions)))
 
     def kind(self, content: frozenset[int]) -> str:
         """Whether all, some or none of the words stand inside quotation marks."""
@@ -144,10 +158,24 @@ def source_right(gold: Words, found: Words) -> bool:
     return bool(gold.source & found.source) or not (gold.source or found.source)
 
 
+@cache
+def _verbs_of_saying() -> re.Pattern[str]:
+    lines = VERBS.read_text("utf-8").splitlines()
+    return re.compile(rf"\b(?:{'|'.join(line for line in lines if not line.startswith('#'))})\b")
+
+
+def is_saying(text: str, cue: Pieces) -> bool:
+    """Does the cue hold a verb of saying, in any form?"""
+    words = WORD.findall(" ".join(text[start:end] for start, end in cue).lower())
+    return bool(_verbs_of_saying().search(" ".join(map(lemma, words))))
+
+
 def count(text: str, gold: Iterable[Spans], found: Iterable[Spans]) -> Counter[str]:
     """All the counts of one document."""
     ruler, n = Ruler(text), Counter[str]()
-    marked, read = ruler.words(gold), ruler.words(found)
+    gold, found = ruler.with_content(gold), ruler.with_content(found)
+    marked, read = list(map(ruler.numbers, gold)), list(map(ruler.numbers, found))
+    said = [[is_saying(text, each.cue) for each in side] for side in (gold, found)]
     for role in ROLES:
         mine = frozenset[int]().union(*(getattr(each, role) for each in marked))
         yours = frozenset[int]().union(*(getattr(each, role) for each in read))
@@ -156,6 +184,7 @@ def count(text: str, gold: Iterable[Spans], found: Iterable[Spans]) -> Counter[s
     for side, attributions in (("gold", marked), ("found", read)):
         n[f"all/{side}"] += len(attributions)
         n.update(f"{ruler.kind(each.content)}/{side}" for each in attributions)
+    n.update({f"{SAYING}/gold": sum(said[0]), f"{SAYING}/found": sum(said[1])})
     for i, j, overlap in pairs(marked, read):
         n["overlap"] += 1
         n["exact"] += overlap == 1
@@ -163,6 +192,8 @@ def count(text: str, gold: Iterable[Spans], found: Iterable[Spans]) -> Counter[s
             n["end to end"] += 1
             n[f"{ruler.kind(marked[i].content)}/recalled"] += 1
             n[f"{ruler.kind(read[j].content)}/right"] += 1
+            n[f"{SAYING}/recalled"] += said[0][i]
+            n[f"{SAYING}/right"] += said[1][j]
     return n
 
 
@@ -183,7 +214,7 @@ def figures(n: Mapping[str, int]) -> dict[str, Rate]:
         ("end to end", "end to end"),
     ):
         table[name] = rate(key, "all/found", key, "all/gold")
-    for kind in KINDS:
+    for kind in (*KINDS, SAYING):
         table[f"end to end, {kind}"] = rate(
             f"{kind}/right", f"{kind}/found", f"{kind}/recalled", f"{kind}/gold"
         )
@@ -252,21 +283,33 @@ def _offsets(spans: Sequence[Mapping[str, int]]) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in spans]
 
 
-def read_folder(gold_folder: Path) -> dict[str, list[Found]]:
-    """What Onrecord finds in the texts of a PolNeAR compartment."""
-    command = [sys.executable, "-m", "onrecord", "read", "--format", "jsonl", str(gold_folder / "text")]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
-    return from_readings(done.stdout.splitlines())
+def read_folder(gold_folder: Path, *, marks: Style | None = None) -> dict[str, list[Found]]:
+    """What Onrecord finds in the texts of a PolNeAR compartment, their quotation marks exchanged for
+    those of another style if one is given.
+    """
+    return from_readings(readings(gold_folder, marks=marks))
+
+
+def readings(gold_folder: Path, *, marks: Style | None = None) -> list[str]:
+    """What ``onrecord read --format jsonl`` prints of the texts of a PolNeAR compartment."""
+    with TemporaryDirectory() as folder:
+        for path in sorted((gold_folder / "text").glob("*.txt")):
+            text = path.read_bytes().decode("utf-8")
+            Path(folder, path.name).write_bytes((restyled(text, marks) if marks else text).encode())
+        command = [sys.executable, "-m", "onrecord", "read", "--format", "jsonl", folder]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
+    return done.stdout.splitlines()
 
 
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("gold_folder", type=Path)
+    parser.add_argument("--marks", choices=STYLES, help="read with quotation marks of this style")
     parser.add_argument("--check", action="store_true", help="exit 1 below the floors")
     parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors")
     given = parser.parse_args()
-    counts = by_document(given.gold_folder, read_folder(given.gold_folder))
+    counts = by_document(given.gold_folder, read_folder(given.gold_folder, marks=STYLES.get(given.marks)))
     print(show(counts))
     table = figures(total(counts))
     rates = {name: table[name].f1 for name in ("end to end", "content exact", "content overlap")}

@@ -1,6 +1,6 @@
 import pytest
 
-from bench.attribution import Found, count, figures, from_readings, intervals, total
+from bench.attribution import Found, count, figures, from_readings, intervals, is_saying, total
 
 TEXT = "“We won,” Ann Lee said. Bob\nsaid the vote was “a big sham.” ‘It’s off,’ said Cy."
 
@@ -50,3 +50,11 @@ def test_the_interval_of_documents_that_are_alike_is_narrow() -> None:
     mixed = [count(TEXT, GOLD, GOLD), count(TEXT, GOLD, [])] * 5
     low, high = intervals(mixed, draws=100)["end to end"]
     assert low < figures(total(mixed))["end to end"].f1 < high
+
+
+def test_a_cue_of_saying_holds_a_verb_of_saying_in_any_form() -> None:
+    text = "had told pointed out hopes wrote"
+    assert is_saying(text, [(0, 8)])
+    assert is_saying(text, [(9, 20)])
+    assert not is_saying(text, [(21, 26)])
+    assert not is_saying(text, [])

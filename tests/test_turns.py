@@ -10,7 +10,13 @@ INTERVIEW = (
     "Ann Lee: And then?\n"
     "Mara Holt: I left."
 )
-TRANSCRIPT = '"LEE: When did you know?\n"HOLT: In March. “Soon,” he said.\n"LEE: And then?\n"HOLT: I left."'
+TRANSCRIPT = (
+    '"LEE: When did you know?\n'
+    '"HOLT: In March. “Soon,” he said.\n'
+    '"Not late.\n'
+    '"LEE: And then?\n'
+    '"HOLT: I left."'
+)
 LETTERS = "”I’m tired of ‘no’ and of “maybe”. Build it.”― Mara Holt.\n“Build it,” he said ― Bo Carr left."
 RELEASE = "“We met in May.” – Mara Holt, Mayor\n“We met.” She left – Bo Carr said nothing."
 
@@ -64,6 +70,13 @@ def test_a_transcript_may_be_quoted_as_a_whole() -> None:
         ("LEE", "And then?"),
         ("HOLT", "I left."),
     ]
+
+
+def test_a_turn_goes_on_where_its_mark_opens_again() -> None:
+    page = article(TRANSCRIPT)
+    _, answer, _, last = with_turns(page, (), turns(page))
+    assert [span.text for span in answer.content] == ["In March. “Soon,” he said.", "Not late."]
+    assert [span.text for span in last.content] == ["I left."]
 
 
 def test_a_letter_is_its_writers_whatever_its_marks() -> None:

@@ -32,7 +32,9 @@ class Quotations:
         self.block_starts = [block.start for block in article.blocks]
         self.turns = turns(article)
         unmarked = [(block.start, block.end) for block in article.blocks if block.role == "quote"]
-        self.unmarked = sorted([*unmarked, *(turn.content for turn in self.turns if turn.quoted)])
+        self.unmarked = sorted(
+            [*unmarked, *(piece for turn in self.turns if turn.quoted for piece in turn.content)]
+        )
 
     def around(self, position: int) -> Quotation | None:
         """The quotation that holds the character at ``position``."""

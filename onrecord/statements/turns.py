@@ -3,7 +3,7 @@
 ``Mara Holt: We met in May.`` in a transcript or an interview, and ``“We met in May.” – Mara Holt,
 Mayor`` in a press release, have a colon or a dash where a sentence has its verb; a headline such as
 ``Bridge to close in May, mayor says`` has its verb at the very end. What it does not know: a turn that
-runs over several paragraphs (only the one with the name is taken).
+runs over several paragraphs, unless each of them opens with a quotation mark again.
 """
 
 from __future__ import annotations
@@ -34,22 +34,20 @@ CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One block that is somebody's words: where name, cue and words stand; ``quoted`` if they are
-    given word for word.
+    """One block that is somebody's words, and those in which they go on: where name, cue and words stand;
+    ``quoted`` if they are given word for word.
     """
 
     block: int
     quoted: bool
     name: tuple[int, int]
     cue: tuple[int, int]
-    content: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
 
     def attribution(self, article: Article) -> Attribution:
         """The turn as an attribution."""
-        content, cue, name = (
-            (article.span(start, end),) for start, end in (self.content, self.cue, self.name)
-        )
-        return Attribution(content, cue, name, CONFIDENCE)
+        content = tuple(article.span(*piece) for piece in self.content)
+        return Attribution(content, (article.span(*self.cue),), (article.span(*self.name),), CONFIDENCE)
 
 
 def turns(article: Article) -> list[Turn]:
@@ -88,11 +86,11 @@ def in_conversation(
     names = article.text[slice(*before.name)], article.text[slice(*of[number].name)]
     if names[0] not in askers or names[1] in askers:
         return replace(context, act=act)
-    return replace(context, act=act, prompt=(article.span(*before.content),))
+    return replace(context, act=act, prompt=tuple(article.span(*piece) for piece in before.content))
 
 
 def _asks(article: Article, turn: Turn) -> bool:
-    return article.text[slice(*turn.content)].rstrip(" ”’\"'").endswith("?")
+    return article.text[slice(*turn.content[-1])].rstrip(" ”’\"'").endswith("?")
 
 
 def _askers(article: Article, of: Sequence[Turn]) -> frozenset[str]:
@@ -107,11 +105,12 @@ def _askers(article: Article, of: Sequence[Turn]) -> frozenset[str]:
 
 def _same(turn: Turn, attribution: Attribution) -> bool:
     """Is the attribution of these words to this cue or name, or to nothing inside the words?"""
-    start, end = turn.content
-    if not any(span.start < end and span.end > start for span in attribution.content):
+    if not any(
+        span.start < end and span.end > start for span in attribution.content for start, end in turn.content
+    ):
         return False
     cue = attribution.cue[0] if attribution.cue else None
-    return cue is None or not (start <= cue.start and cue.end <= end)
+    return cue is None or not any(start <= cue.start and cue.end <= end for start, end in turn.content)
 
 
 def _conversation(article: Article) -> list[Turn]:
@@ -133,11 +132,20 @@ def _conversation(article: Article) -> list[Turn]:
     ]
 
 
-def _spoken(article: Article, lead: re.Match[str], number: int) -> tuple[int, int]:
-    """What stands behind a name and its colon, without the mark that closes what opened before the name."""
-    end = article.blocks[number].end
-    closes = lead["mark"] and article.text[end - 1] in '”"’'
-    return lead.end(), end - 1 if closes else end
+def _spoken(article: Article, lead: re.Match[str], number: int) -> tuple[tuple[int, int], ...]:
+    """What stands behind a name and its colon. Where a mark opens before the name, it goes on in each
+    paragraph that opens with the mark again, and the mark that closes it is left out.
+    """
+    pieces, text = [(lead.end(), article.blocks[number].end)], article.text
+    mark = lead["mark"]
+    for block in article.blocks[number + 1 :] if mark else ():
+        goes_on = text.startswith(mark, block.start) and not LEAD.match(text, block.start, block.end)
+        if block.role not in READ or not goes_on:
+            break
+        pieces.append((block.start + len(mark), block.end))
+    start, end = pieces[-1]
+    pieces[-1] = (start, end - 1 if mark and text[end - 1] in '”"’' else end)
+    return tuple(pieces)
 
 
 def _headlines(article: Article) -> Iterator[Turn]:
@@ -145,7 +153,7 @@ def _headlines(article: Article) -> Iterator[Turn]:
         if block.role == "headline" and block.repeats is None:
             said = _said_headline().fullmatch(article.text, block.start, block.end)
             if said:
-                yield Turn(number, False, said.span("name"), said.span("cue"), said.span("content"))
+                yield Turn(number, False, said.span("name"), said.span("cue"), (said.span("content"),))
 
 
 @cache
@@ -157,9 +165,10 @@ def _said_headline() -> re.Pattern[str]:
 def _signed(article: Article) -> Iterator[Turn]:
     for number, block in _read(article):
         if signed := _signature(article.text, block):
-            yield Turn(number, True, signed.span("name"), signed.span("cue"), (block.start, signed.start()))
+            content = ((block.start, signed.start()),)
+            yield Turn(number, True, signed.span("name"), signed.span("cue"), content)
         elif letter := LETTER.match(article.text, block.start, block.end):
-            yield Turn(number, True, letter.span("name"), letter.span("cue"), letter.span("content"))
+            yield Turn(number, True, letter.span("name"), letter.span("cue"), (letter.span("content"),))
 
 
 def _signature(text: str, block: Block) -> re.Match[str] | None:
