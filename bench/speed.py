@@ -1,10 +1,11 @@
 """How fast a folder of texts is read, whole process and start included, against the bare model.
 
-    python -m bench.speed FOLDER [--rounds 5] [--check | --raise]
+    python -m bench.speed FOLDER [--rounds 5] [--against COMMAND] [--check | --raise]
 
 Each round runs, one after the other: ``onrecord read`` on one core, the model alone on one core over
 the very same windows (made beforehand, loading not counted), ``onrecord read`` on two cores, and
-``onrecord read`` of one short page from cold. Printed are medians, and ratios taken round by round, so
+``onrecord read`` of one short page from cold. With ``--against``, the ``onrecord`` command of another
+release (one in an environment of its own) reads the same on one core. Printed are medians, and ratios taken round by round, so
 that a machine whose speed drifts does not decide.
 """
 
@@ -90,10 +91,12 @@ def bare_seconds(folder: Path) -> float:
     return float(done.stdout)
 
 
-def one_round(folder: Path, short: Path) -> dict[str, float]:
+def one_round(folder: Path, short: Path, other: str | None) -> dict[str, float]:
     """The figures of one round."""
-    read = [sys.executable, "-m", "onrecord", "read", "--format", "jsonl"]
+    form = ["read", "--format", "jsonl"]
+    read = [sys.executable, "-m", "onrecord", *form]
     alone = run([*read, "--threads", "1", str(folder)], cores=1)
+    another = run([other, *form, "--threads", "1", str(folder)], cores=1) if other else None
     model = bare_seconds(folder)
     double = run([*read, "--threads", "2", str(folder)], cores=2)
     cold = run([*read, str(short)], cores=2)
@@ -104,6 +107,7 @@ def one_round(folder: Path, short: Path) -> dict[str, float]:
         "words a second, two cores": words / double.seconds,
         "share of the bare model": model / alone.seconds,
         "two cores against one": alone.seconds / double.seconds,
+        **({"times the other release": another.seconds / alone.seconds} if another else {}),
         "seconds of one short page": cold.seconds,
         "megabytes, one core": alone.megabytes,
         "megabytes, two cores": double.megabytes,
@@ -115,6 +119,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, help="a folder of plain texts")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--against", metavar="COMMAND", help="another release's command")
     parser.add_argument("--check", action="store_true", help="exit 1 below the floors")
     parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors")
     parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
@@ -125,8 +130,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         short = Path(folder, "short.txt")
         short.write_text(SHORT, encoding="utf-8")
-        one_round(given.folder, short)  # warm-up, not counted
-        rounds = [one_round(given.folder, short) for _ in range(given.rounds)]
+        one_round(given.folder, short, given.against)  # warm-up, not counted
+        rounds = [one_round(given.folder, short, given.against) for _ in range(given.rounds)]
     table = {name: sorted(each[name] for each in rounds) for name in rounds[0]}
     for name, values in table.items():
         print(f"{name:28}{statistics.median(values):10.2f}   ({values[0]:.2f} to {values[-1]:.2f})")
