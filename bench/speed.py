@@ -5,8 +5,8 @@
 Each round runs, one after the other: ``onrecord read`` on one core, the model alone on one core over
 the very same windows (made beforehand, loading not counted), ``onrecord read`` on two cores, and
 ``onrecord read`` of one short page from cold. With ``--against``, the ``onrecord`` command of another
-release (one in an environment of its own) reads the same on one core. Printed are medians, and ratios taken round by round, so
-that a machine whose speed drifts does not decide.
+release (one in an environment of its own) reads the same on one core. Printed are medians, and ratios
+taken round by round, so that a machine whose speed drifts does not decide.
 """
 
 from __future__ import annotations
