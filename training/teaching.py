@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
 from bench.attribution import show
@@ -35,13 +36,19 @@ from training.taught import write_taught
 from training.texts import texts
 from training.windows import NOWHERE, Marked, Taught
 
+AT_ONCE = 100  # texts
 
-def teach(network: Network, tokenizer: Tokenizer, text: str, limit: int, weights: Weights) -> Taught:
-    """The teacher's reading of one text."""
-    blocks = [(start, end, n) for n, (start, end) in enumerate(paragraphs(text))]
-    of = pieces(tokenizer, text, blocks)
-    found = scores(network, of, limit)
-    return Taught(found.tags.astype(np.float16), decided(words(network, of, found), weights))
+
+def teach(
+    network: Network, tokenizer: Tokenizer, texts: Sequence[str], limit: int, weights: Weights
+) -> Iterator[Taught]:
+    """The teacher's readings of texts of a word or more, in order."""
+    of = []
+    for text in texts:
+        blocks = [(start, end, n) for n, (start, end) in enumerate(paragraphs(text))]
+        of.append(pieces(tokenizer, text, blocks))
+    for each, found in zip(of, scores(network, of, limit), strict=True):
+        yield Taught(found.tags.astype(np.float16), decided(words(network, each, found), weights))
 
 
 def decided(read: Words, weights: Weights) -> Marked:
@@ -58,14 +65,12 @@ def decided(read: Words, weights: Weights) -> Marked:
     return marked
 
 
-def examples(network: Network, tokenizer: Tokenizer, found: Iterable[Document], limit: int) -> list[Example]:
+def examples(network: Network, tokenizer: Tokenizer, found: Sequence[Document], limit: int) -> list[Example]:
     """Annotated documents as the network reads them."""
-    made = []
-    for document in found:
-        article = article_of(document)
-        of = pieces(tokenizer, article.text, readable(article.blocks))
-        made.append(Example(document, article, words(network, of, scores(network, of, limit))))
-    return made
+    articles = [article_of(document) for document in found]
+    of = [pieces(tokenizer, article.text, readable(article.blocks)) for article in articles]
+    read = [words(network, *each) for each in zip(of, scores(network, of, limit), strict=True)]
+    return [Example(*row) for row in zip(found, articles, read, strict=True)]
 
 
 def main() -> None:
@@ -80,16 +85,20 @@ def main() -> None:
     network, recipe = load_network(given.checkpoint)
     limit = int(str(recipe["window"]))
     tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
-    dev = examples(network, tokenizer, documents(given.dev), limit)
-    print(show(across_documents(dev).counts), flush=True)
-    weights = fitted(dev)
-    every = [*(document.text for document in documents(given.train_folder)), *texts(given.texts)]
-    found, began = {}, time.monotonic()
-    for n, text in enumerate(every, start=1):
-        if any(True for _ in paragraphs(text)):
-            found[text] = teach(network, tokenizer, text, limit, weights)
-        if n % 100 == 0:
-            print(f"{n} of {len(every)} texts, {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+    with torch.autocast("cpu", torch.bfloat16):  # from here on, so that weights are rounded only once
+        dev = examples(network, tokenizer, list(documents(given.dev)), limit)
+        print(show(across_documents(dev).counts), flush=True)
+        weights, began = fitted(dev), time.monotonic()
+        every = [*(document.text for document in documents(given.train_folder)), *texts(given.texts)]
+        every = [text for text in every if any(True for _ in paragraphs(text))]
+        found: dict[str, Taught] = {}
+        for n in range(0, len(every), AT_ONCE):
+            part = every[n : n + AT_ONCE]
+            found |= zip(part, teach(network, tokenizer, part, limit, weights), strict=True)
+            print(
+                f"{len(found)} of {len(every)} texts, {(time.monotonic() - began) / 60:.1f} minutes",
+                flush=True,
+            )
     write_taught(given.out, found)
     print(f"{given.out}: {len(found)} texts, {sum(len(each.scores) for each in found.values())} words")
 
