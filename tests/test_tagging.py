@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.language.tagging import Transitions, best_tags, chances
+from onrecord.language.tags import TAGS
 
 SCORES = st.floats(-4, 4, width=32)
 
@@ -47,3 +48,13 @@ def test_no_words_have_no_tags() -> None:
 def test_chances_are_those_of_the_chosen_tags() -> None:
     scores = np.log(np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]], np.float32))
     assert np.allclose(chances(scores, np.array([0, 1], np.int8)), [0.7, 0.1])
+
+
+def test_an_eager_reader_begins_more_spans() -> None:
+    moves = Transitions(np.zeros((len(TAGS), len(TAGS)), np.float32), np.zeros(len(TAGS), np.float32))
+    scores = np.zeros((3, len(TAGS)), np.float32)
+    scores[:, TAGS.index("O")] = 1.0
+    scores[1, TAGS.index("B-cue")] = 0.6
+    blocks = np.zeros(3, np.int32)
+    assert best_tags(scores, blocks, moves.eager(0)).tolist() == [0, 0, 0]
+    assert best_tags(scores, blocks, moves.eager(0.5)).tolist() == [0, TAGS.index("B-cue"), 0]

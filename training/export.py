@@ -194,6 +194,7 @@ def export(network: Network, recipe: dict[str, object], out: Path, version: str)
         "weights": asdict(UNFITTED),
         "steps": np.round(numbers(network.transitions()), 4).tolist(),
         "first": np.round(numbers(network.beginnings()), 4).tolist(),
+        "eagerness": 0.0,
         "sha256": {
             name: hashlib.sha256((out / name).read_bytes()).hexdigest()
             for name in ("model.onnx", "tokenizer.json")

@@ -1,8 +1,8 @@
 """Finds, verifies and loads the model files of a language.
 
 A model is a folder with ``model.onnx``, ``tokenizer.json`` and ``model.json``; the last holds the
-version, the transitions between tags and the SHA-256 of the other two. Nothing is fetched: the English
-model is in the package, and another folder can be named.
+version, the transitions between tags, the weights of links and the SHA-256 of the other two. Nothing is
+fetched: the English model is in the package, and another folder can be named.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def load_model(folder: Path | None = None) -> Model:
         weights=Weights(**{name: tuple(values) for name, values in card["weights"].items()}),
         transitions=Transitions(
             np.array(card["steps"], dtype=np.float32), np.array(card["first"], dtype=np.float32)
-        ),
+        ).eager(card["eagerness"]),
         tokenizer=_tokenizer(folder / TOKENIZER),
         session=_session(folder / NETWORK),
     )
@@ -110,7 +110,7 @@ def _card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is not JSON: {error}", hint=AGAIN) from error
-    missing = {"version", "rank", "weights", "tags", "steps", "first", "sha256"} - set(card)
+    missing = {"version", "rank", "weights", "tags", "steps", "first", "eagerness", "sha256"} - set(card)
     if missing:
         raise ModelError(f"{path} does not state {', '.join(sorted(missing))}", hint=AGAIN)
     if card["tags"] != list(TAGS):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.language.tags import TAGS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -19,6 +21,11 @@ class Transitions:
 
     steps: NDArray[np.float32]
     first: NDArray[np.float32]
+
+    def eager(self, bonus: float) -> Transitions:
+        """The same with a bonus for beginning a span: more are found, and more of them wrongly."""
+        begins = np.array([tag.startswith("B-") for tag in TAGS], dtype=np.float32) * bonus
+        return Transitions((self.steps + begins).astype(np.float32), (self.first + begins).astype(np.float32))
 
 
 def best_tags(
