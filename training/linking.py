@@ -1,4 +1,6 @@
-"""Fits which cue a piece of content belongs to and which source a cue has (``statements.links``)."""
+"""Fits which cue a piece of content belongs to and which source a cue has (``statements.links``), and
+puts what a reading decides into the form of an annotation.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ from numpy.typing import NDArray
 from onrecord.language.models import Weights
 from onrecord.model import Words
 from onrecord.statements.find import SIGNS, parts
-from onrecord.statements.links import LINK_SIGNS, cue_signs, source_signs
+from onrecord.statements.links import LINK_SIGNS, cue_signs, source_signs, to_cues, to_sources
 from onrecord.statements.sureness import Segment
 from training.polnear import GoldAttribution
-from training.windows import mark_words
+from training.windows import NOWHERE, Marked, mark_words
 
 PENALTY = 2.0  # on the squared weights
 
@@ -70,6 +72,20 @@ def _meant(pointed: NDArray[np.int64], gold: Sequence[Segment], tagged: Sequence
     shared = [min(meant.end, span.end) - max(meant.start, span.start) for span in tagged]
     most = max(range(len(tagged)), key=shared.__getitem__, default=None)
     return most if most is not None and shared[most] > 0 else None
+
+
+def decided(read: Words, weights: Weights) -> Marked:
+    """The tags and links of a reading, as if an annotator had marked them."""
+    n = len(read.tags)
+    marked = Marked(read.tags.astype(np.int64), np.full(n, NOWHERE), np.full(n, NOWHERE))
+    contents, cues, sources = parts(read.tags)
+    if not cues:
+        return marked
+    for content, cue in zip(contents, to_cues(read, contents, cues, weights.to_cue).to, strict=True):
+        marked.cues[content.start : content.end] = cues[cue].start if cue >= 0 else NOWHERE
+    for cue_span, source in zip(cues, to_sources(read, cues, sources, weights.to_source).to, strict=True):
+        marked.sources[cue_span.start : cue_span.end] = sources[source].start if source >= 0 else n
+    return marked
 
 
 def fit_choice(found: Sequence[Choice], *, steps: int = 12) -> tuple[float, ...]:

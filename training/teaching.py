@@ -23,18 +23,16 @@ from bench.attribution import show
 from onrecord.language.models import Weights
 from onrecord.language.pieces import pieces
 from onrecord.language.words import readable
-from onrecord.model import Words
-from onrecord.statements.find import parts
-from onrecord.statements.links import to_cues, to_sources
 from onrecord.text import paragraphs
 from training.calibrate import Example, across_documents, article_of, fitted
 from training.evaluate import scores, words
+from training.linking import decided
 from training.network import Network, load_network
 from training.polnear import Document, documents
 from training.pretrained import TOKENIZER, encoder_folder, load_tokenizer
 from training.taught import write_taught
 from training.texts import texts
-from training.windows import NOWHERE, Marked, Taught
+from training.windows import Taught
 
 AT_ONCE = 100  # texts
 
@@ -49,20 +47,6 @@ def teach(
         of.append(pieces(tokenizer, text, blocks))
     for each, found in zip(of, scores(network, of, limit), strict=True):
         yield Taught(found.tags.astype(np.float16), decided(words(network, each, found), weights))
-
-
-def decided(read: Words, weights: Weights) -> Marked:
-    """The tags and links of a reading, as if an annotator had marked them."""
-    n = len(read.tags)
-    marked = Marked(read.tags.astype(np.int64), np.full(n, NOWHERE), np.full(n, NOWHERE))
-    contents, cues, sources = parts(read.tags)
-    if not cues:
-        return marked
-    for content, cue in zip(contents, to_cues(read, contents, cues, weights.to_cue).to, strict=True):
-        marked.cues[content.start : content.end] = cues[cue].start if cue >= 0 else NOWHERE
-    for cue_span, source in zip(cues, to_sources(read, cues, sources, weights.to_source).to, strict=True):
-        marked.sources[cue_span.start : cue_span.end] = sources[source].start if source >= 0 else n
-    return marked
 
 
 def examples(network: Network, tokenizer: Tokenizer, found: Sequence[Document], limit: int) -> list[Example]:

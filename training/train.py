@@ -121,7 +121,14 @@ class Run:
     def batches(self, number: int) -> Iterator[Batch]:
         """The batches of one pass: the same for the same seed and number."""
         draw = random.Random(f"{self.recipe.seed}-{number}")
-        found = lessons(self.tokenizer, self.train, draw, varied=self.recipe.varied, limit=self.recipe.window)
+        found = lessons(
+            self.tokenizer,
+            self.train,
+            draw,
+            varied=self.recipe.varied,
+            limit=self.recipe.window,
+            taught=self.taught,
+        )
         return batches(found, self.recipe.batch, draw)
 
     def learn(self, batch: Batch) -> dict[str, float]:
