@@ -24,7 +24,7 @@ from onrecord.language.pieces import WINDOW
 from training.batches import Batch, batches
 from training.encoder import load_encoder
 from training.evaluate import evaluate
-from training.network import Network
+from training.network import Network, load_network
 from training.polnear import Document, documents
 from training.pretrained import TOKENIZER, encoder_folder, load_tokenizer
 from training.taught import read_taught
@@ -35,7 +35,8 @@ CHECKPOINT = "checkpoint.pt"
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that shapes a run besides its data. ``taught`` is a file of ``training.teaching``."""
+    """Everything that shapes a run besides its data. ``taught`` is a file of ``training.teaching``,
+    ``start`` a trained network to go on from."""
 
     encoder: str = "minilm-l6"
     passes: int = 5
@@ -55,6 +56,7 @@ class Recipe:
     annotator_weight: float = 1.0
     teacher_weight: float = 0.0
     taught: str = ""
+    start: str = ""
     seed: int = 1
 
 
@@ -110,6 +112,8 @@ class Run:
         folder = encoder_folder(recipe.encoder)
         self.tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
         self.network = Network(load_encoder(folder, recipe.dropout))
+        if recipe.start:
+            self.network.load_state_dict(load_network(Path(recipe.start))[0].state_dict())
         self.average = Average(self.network, recipe.averaging)
         self.optimiser = torch.optim.AdamW(parameter_groups(self.network, recipe), fused=True)
         self.step = 0
