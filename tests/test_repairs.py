@@ -111,3 +111,38 @@ def test_the_first_sentence_of_a_text_begins_at_its_first_character() -> None:
     page, found = attribution("The company denies that it leaked.", "that it leaked", "denies", "company")
     (mended,) = repaired(page, [replace(found, source=())])
     assert mended.source[0].text == "The company"
+
+
+def test_what_was_denied_holds_what_it_was_about() -> None:
+    text = "Holt denies hiding a report which found that the gates leak."
+    page, outer = attribution(text, "hiding a report", "denies", "Holt")
+    _, inner = attribution(text, "that the gates leak", "found", "which")
+    (only,) = repaired(page, [outer, inner])
+    assert only.content[0].text == "hiding a report which found that the gates leak"
+    assert only.source[0].text == "Holt"
+
+
+def test_whoever_it_is_according_to_stands_before_the_comma() -> None:
+    text = "According to the board, the gates closed."
+    page, found = attribution(text, "the board, the gates closed", "According to", "the board")
+    (mended,) = repaired(page, [replace(found, source=())])
+    assert (mended.source[0].text, mended.content[0].text) == ("the board", "the gates closed")
+
+
+def test_the_sentence_before_is_the_articles_own() -> None:
+    text = "The gates are old. Engineers reported that two leak."
+    page, found = attribution(text, "that two leak", "reported", "Engineers")
+    stray = replace(found, content=(page.span(0, 17), *found.content))
+    assert repaired(page, [stray]) == (found,)
+    text = "Mr. Lee left. It was late, according to the board."
+    page, found = attribution(text, "Mr. Lee left. It was late", "according to", "the board")
+    assert [span.text for span in repaired(page, [found])[0].content] == ["It was late"]
+    text = "It was Mr. Lee, according to the board."
+    page, found = attribution(text, "It was Mr. Lee", "according to", "the board")
+    assert repaired(page, [found]) == (found,)
+
+
+def test_a_subject_may_have_a_clause_between_itself_and_its_verb() -> None:
+    text = "The report, which was written in May, found that the gates leak."
+    page, found = attribution(text, "that the gates leak", "found", "The report")
+    assert repaired(page, [replace(found, source=())]) == (found,)

@@ -10,12 +10,17 @@ from functools import cache
 
 from onrecord.model import Article, Attribution, Role, Span
 from onrecord.statements.acts import lemma
+from onrecord.statements.surroundings import is_abbreviated
 from onrecord.statements.vocabulary import word_list
 
 WORD = re.compile(r"[^\W\d_]+")
 DENIAL = re.compile(r"(?P<verb>(?:ha[sd]\s+|have\s+)?den(?:y|ies|ied))\s+(?=\w+ing\b)")
 LISTENER = re.compile(r"(?!that\b)(?:[\w’'-]+\s+){1,8}?(?=that\s)")
-SUBJECT = re.compile(r"(?P<first>[A-Z][\w’'.-]*)(?:\s[\w’'-]+){0,3}")
+SUBJECT = re.compile(r"(?:[A-Z][\w’'.-]*)(?:\s[\w’'-]+){0,3}")
+CLAUSE = re.compile(r"(?P<subject>[A-Z][\w’'.-]*(?:\s[\w’'-]+){0,3}),\s(?:which|who)\s[^.;:!?“”]+,")
+RELATIVE = re.compile(r"\s(?P<who>which|that|who)\s")
+DOING = re.compile(r"\w+ing\s")
+NAMED = re.compile(r"\s+(?P<who>(?:[Tt]he|[Aa]n?|[A-Z])[^,.;:!?“”]{1,60}),\s+")
 APART: frozenset[Role] = frozenset(("headline", "heading", "caption"))
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "” ", "’ ")
 LONGEST_ERRAND = 90  # code points between a verb of sending and what the thing sent says
@@ -30,10 +35,10 @@ def repaired(article: Article, attributions: Sequence[Attribution]) -> tuple[Att
         if each is None:
             continue
         each = _at_the_saying(article, _at_the_denial(article, _at_the_participle(article, each)))
-        each = _by_its_subject(article, _by_the_sender(article, each))
-        each = _behind_the_listener(article, each)
+        each = _by_its_subject(article, _by_the_sender(article, _according_to(article, each)))
+        each = _in_its_sentence(article, _behind_the_listener(article, each))
         mended.append(_without_listener(_without_asker(each)))
-    return tuple(sorted(mended, key=lambda each: each.content))
+    return tuple(sorted(_with_what_was_denied(article, mended), key=lambda each: each.content))
 
 
 def _on_its_side(article: Article, attribution: Attribution, starts: Sequence[int]) -> Attribution | None:
@@ -99,6 +104,57 @@ def _at_the_denial(article: Article, attribution: Attribution) -> Attribution:
     return replace(attribution, cue=(verb,), content=(whole, *attribution.content[1:]))
 
 
+def _with_what_was_denied(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """“denies hiding a report | which found that …”: what the report found is part of what is denied."""
+    denials = [n for n, each in enumerate(attributions) if _denies_doing(each)]
+    found = list(attributions)
+    for n in denials:
+        last = found[n].content[-1]
+        clause = RELATIVE.match(article.text, last.end)
+        for other in attributions if clause else ():
+            if other.source and clause and other.source[0].start == clause.start("who"):
+                whole = article.span(last.start, max(last.end, other.content[-1].end))
+                found[n] = replace(found[n], content=(*found[n].content[:-1], whole))
+                found = [each if each is not other else found[n] for each in found]
+    return list(dict.fromkeys(found))
+
+
+def _denies_doing(attribution: Attribution) -> bool:
+    cue = attribution.cue[-1].text.lower().split() if attribution.cue else [""]
+    return lemma(cue[-1]) == "deny" and bool(DOING.match(attribution.content[-1].text))
+
+
+def _according_to(article: Article, attribution: Attribution) -> Attribution:
+    """“According to | the board, the gates closed”: whose word it is stands before the comma."""
+    if not attribution.cue or attribution.cue[-1].text.lower() != "according to":
+        return attribution
+    cue, first = attribution.cue[-1], attribution.content[0]
+    named = NAMED.match(article.text, cue.end, max(first.end, cue.end))
+    if named is None or first.start != named.start("who"):
+        return attribution
+    rest = article.span(named.end(), first.end)
+    return replace(
+        attribution, source=(article.span(*named.span("who")),), content=(rest, *attribution.content[1:])
+    )
+
+
+def _in_its_sentence(article: Article, attribution: Attribution) -> Attribution:
+    """“The gates were old. Engineers reported | that two were rusting”, “It is late. It will rain, according
+    to the board”: without quotation marks, the sentence before is the article's own.
+    """
+    if not attribution.cue or any(mark in span.text for span in attribution.content for mark in '“"‘'):
+        return attribution
+    cue, last = attribution.cue[0], attribution.content[-1]
+    if last.start >= cue.end and last.text.startswith("that "):
+        begins = _sentence_start(article, cue.start)
+        kept = tuple(span for span in attribution.content if span.start >= begins)
+        return replace(attribution, content=kept) if kept else attribution
+    begins = _sentence_start(article, last.end - 1)
+    if cue.text.lower() == "according to" and last.start < begins <= last.end < cue.start:
+        return replace(attribution, content=(article.span(begins, last.end),))
+    return attribution
+
+
 def _sends(cue: str) -> bool:
     return any(lemma(word.lower()) in word_list("sending") for word in WORD.findall(cue))
 
@@ -146,8 +202,15 @@ def _sent() -> re.Pattern[str]:
 
 
 def _sentence_start(article: Article, position: int) -> int:
-    ends = [at + len(mark) for mark in SENTENCE_ENDS if (at := article.text.rfind(mark, 0, position)) >= 0]
-    return max(ends, default=0)
+    return max((_after_last(article.text, mark, position) for mark in SENTENCE_ENDS), default=0)
+
+
+def _after_last(text: str, mark: str, position: int) -> int:
+    """What follows the last end of a sentence with this mark before a position; 0 for none."""
+    at = text.rfind(mark, 0, position)
+    while at >= 0 and mark == ". " and is_abbreviated(text, at):
+        at = text.rfind(mark, 0, at)
+    return at + len(mark) if at >= 0 else 0
 
 
 def _without_listener(attribution: Attribution) -> Attribution:
@@ -169,13 +232,18 @@ def _by_its_subject(article: Article, attribution: Attribution) -> Attribution:
     cue = attribution.cue[0]
     begins = _sentence_start(article, cue.start)
     opening = article.text[begins : cue.start].rstrip()
-    subject = SUBJECT.fullmatch(opening)
+    subject = CLAUSE.fullmatch(opening) or SUBJECT.fullmatch(opening)
     verb = cue.text.split()[0].lower()
-    if subject is None or subject["first"].lower() in word_list("no_subject") or verb.endswith("ing"):
+    if (
+        subject is None
+        or subject.group().split()[0].lower() in word_list("no_subject")
+        or verb.endswith("ing")
+    ):
         return attribution
     if any(span.start < begins + len(opening) and span.end > begins for span in attribution.content):
         return attribution
-    return replace(attribution, source=(article.span(begins, begins + len(opening)),))
+    named = subject.end("subject") if subject.re is CLAUSE else subject.end()
+    return replace(attribution, source=(article.span(begins, begins + named),))
 
 
 def _behind_the_listener(article: Article, attribution: Attribution) -> Attribution:
