@@ -49,6 +49,7 @@ SOMEBODY_TO = (
     r"[\w-]+(?:[’']\w+)*\.?){0,7}?"
     r"\s+(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]{2,}"
 )
+VOTED = re.compile(r"to (?P<verb>[a-z]+)\b")  # “vote to demand”: the council demands
 NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s+\w+ly)?\s*$", re.I)
 
 
@@ -213,6 +214,9 @@ def _by_what_follows(verb: str, follows: str) -> Act | None:
         return "urge"
     if verb in ("ask", "call") and follows.startswith("for "):
         return "urge"
+    if verb == "vote" and (voted := VOTED.match(follows)):
+        act = _acts().get(lemma(voted["verb"]))
+        return act if act in ("urge", "criticise", "praise", "deny", "agree") else "plan"
     if verb in ("consider", "contemplate") and re.match(r"\w+ing\b|an? (?:run|bid)\b", follows):
         return "plan"
     if verb in ("decide", "determined", "determine") and re.match(r"that\b|the\b", follows):
