@@ -41,10 +41,13 @@ model: $(READY) ## Make the model anew from CORPORA; stopped and started again, 
 	test -f $(CHECKPOINTS)/taught.npz || $(BIN)/python -m training.teaching $(CHECKPOINTS)/teacher/final.pt \
 		$(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev --out $(CHECKPOINTS)/taught.npz --texts $(TEXTS)
 	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
-		--out $(CHECKPOINTS)/pupil --passes 5 --batch 24 --encoder-rate 2e-4 --feature-rate 2e-4 \
+		--out $(CHECKPOINTS)/pupil --passes 4 --batch 24 --encoder-rate 2e-4 --feature-rate 2e-4 \
 		--taught $(CHECKPOINTS)/taught.npz --teacher-weight 1 --annotator-weight 0.5
-	$(BIN)/python -m training.export $(CHECKPOINTS)/pupil/final.pt --version 2 --out onrecord/language/model
-	$(BIN)/python -m training.calibrate $(CORPORA)/polnear/dev --model onrecord/language/model --eagerness 0.5
+	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
+		--out $(CHECKPOINTS)/tuned --start $(CHECKPOINTS)/pupil/final.pt --passes 3 --averaging 0.995 \
+		--encoder-rate 8e-5 --feature-rate 8e-5 --head-rate 4e-4 --transition-rate 4e-3
+	$(BIN)/python -m training.export $(CHECKPOINTS)/tuned/final.pt --version 2 --out onrecord/language/model
+	$(BIN)/python -m training.calibrate $(CORPORA)/polnear/dev --model onrecord/language/model --eagerness 0.25
 
 clean: ## Remove .venv and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
