@@ -146,3 +146,10 @@ def test_a_subject_may_have_a_clause_between_itself_and_its_verb() -> None:
     text = "The report, which was written in May, found that the gates leak."
     page, found = attribution(text, "that the gates leak", "found", "The report")
     assert repaired(page, [replace(found, source=())]) == (found,)
+
+
+def test_who_urges_somebody_is_not_who_was_urged() -> None:
+    page, found = attribution("The council urged the mayor to act.", "to act", "urged", "The council")
+    assert repaired(page, [found]) == (found,)
+    page, found = attribution("Families told to pack.", "to pack", "told", "Families")
+    assert repaired(page, [found])[0].source == ()

@@ -37,7 +37,7 @@ def repaired(article: Article, attributions: Sequence[Attribution]) -> tuple[Att
         each = _at_the_saying(article, _at_the_denial(article, _at_the_participle(article, each)))
         each = _by_its_subject(article, _by_the_sender(article, _according_to(article, each)))
         each = _in_its_sentence(article, _behind_the_listener(article, each))
-        mended.append(_without_listener(_without_asker(each)))
+        mended.append(_without_listener(article, _without_asker(each)))
     return tuple(sorted(_with_what_was_denied(article, mended), key=lambda each: each.content))
 
 
@@ -213,14 +213,17 @@ def _after_last(text: str, mark: str, position: int) -> int:
     return at + len(mark) if at >= 0 else 0
 
 
-def _without_listener(attribution: Attribution) -> Attribution:
-    """“Families told to pack”, “residents were warned that …”: they hear it; nobody is named as saying it."""
+def _without_listener(article: Article, attribution: Attribution) -> Attribution:
+    """“Families told to pack”, “residents were warned that …”: they hear it; nobody is named as saying it.
+    “The council urged the mayor | to act” names whom between the two.
+    """
     if not attribution.cue or not attribution.source:
         return attribution
     cue, source = attribution.cue[0], attribution.source[0]
     words = cue.text.lower().split()
     be, told = words[0] in word_list("forms_of_be"), words[-1] in word_list("told")
-    to = attribution.content[0].text.startswith("to ")
+    first = attribution.content[0]
+    to = first.text.startswith("to ") and not article.text[cue.end : first.start].strip()
     passive = (told and be) or (told and len(words) == 1 and to)
     return replace(attribution, source=()) if passive and source.end <= cue.start else attribution
 
