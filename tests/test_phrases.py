@@ -69,3 +69,7 @@ def test_listeners_are_people_or_named() -> None:
     assert is_listener(tokens("the crowd", 0, 9))
     assert is_listener(tokens("Ann Lee", 0, 7))
     assert not is_listener(tokens("the bridge", 0, 10))
+
+
+def test_no_words_are_no_place() -> None:
+    assert place_at("IN", [], 0) is None

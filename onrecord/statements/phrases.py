@@ -166,6 +166,8 @@ def _is_time(text: str, words: Sequence[Token], n: int) -> bool:
 
 def place_at(text: str, words: Sequence[Token], n: int) -> Phrase | None:
     """The place, occasion or medium that begins at word ``n``: “at a rally in Leeds”."""
+    if n >= len(words):  # a stretch that ends inside its first word has none
+        return None
     preposition = words[n].lower
     if (
         preposition not in word_list("place_prepositions")
