@@ -17,8 +17,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+import numpy as np
+
 from bench import floors
 from bench.attribution import Ruler, from_readings, pairs, readings, source_right
+from training import calibrate
 from training.polnear import documents
 
 BINS = 10
@@ -58,9 +61,12 @@ def bins(every: Iterable[Judged]) -> list[list[Judged]]:
 
 
 def calibration_error(every: Sequence[Judged]) -> float:
-    """The expected calibration error."""
-    gaps = (abs(sum(each.confidence - each.right for each in part)) for part in bins(every))
-    return sum(gaps) / max(1, len(every))
+    """The expected calibration error; 0 of no statements."""
+    if not every:
+        return 0.0
+    return calibrate.calibration_error(
+        np.array([each.confidence for each in every]), np.array([float(each.right) for each in every])
+    )
 
 
 def curve(every: Sequence[Judged], marked: int) -> list[tuple[float, float, float]]:

@@ -127,6 +127,8 @@ def test_whoever_it_is_according_to_stands_before_the_comma() -> None:
     page, found = attribution(text, "the board, the gates closed", "According to", "the board")
     (mended,) = repaired(page, [replace(found, source=())])
     assert (mended.source[0].text, mended.content[0].text) == ("the board", "the gates closed")
+    page, found = attribution(text, "the board, ", "According to", "the board")
+    assert repaired(page, [found]) == (found,)
 
 
 def test_the_sentence_before_is_the_articles_own() -> None:

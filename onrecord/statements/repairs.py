@@ -106,17 +106,19 @@ def _at_the_denial(article: Article, attribution: Attribution) -> Attribution:
 
 def _with_what_was_denied(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
     """“denies hiding a report | which found that …”: what the report found is part of what is denied."""
-    denials = [n for n, each in enumerate(attributions) if _denies_doing(each)]
-    found = list(attributions)
-    for n in denials:
-        last = found[n].content[-1]
-        clause = RELATIVE.match(article.text, last.end)
-        for other in attributions if clause else ():
-            if other.source and clause and other.source[0].start == clause.start("who"):
-                whole = article.span(last.start, max(last.end, other.content[-1].end))
-                found[n] = replace(found[n], content=(*found[n].content[:-1], whole))
-                found = [each if each is not other else found[n] for each in found]
-    return list(dict.fromkeys(found))
+    by_source = {each.source[0].start: each for each in attributions if each.source}
+    found, taken = [], []
+    for each in attributions:
+        last = each.content[-1]
+        clause = RELATIVE.match(article.text, last.end) if _denies_doing(each) else None
+        other = by_source.get(clause.start("who")) if clause else None
+        if other is not None and other is not each:
+            whole = article.span(last.start, max(last.end, other.content[0].end))
+            taken.append(other)
+            found.append(replace(each, content=(*each.content[:-1], whole)))
+        else:
+            found.append(each)
+    return [each for each in found if not any(each is other for other in taken)]
 
 
 def _denies_doing(attribution: Attribution) -> bool:
@@ -130,7 +132,7 @@ def _according_to(article: Article, attribution: Attribution) -> Attribution:
         return attribution
     cue, first = attribution.cue[-1], attribution.content[0]
     named = NAMED.match(article.text, cue.end, max(first.end, cue.end))
-    if named is None or first.start != named.start("who"):
+    if named is None or first.start != named.start("who") or named.end() >= first.end:
         return attribution
     rest = article.span(named.end(), first.end)
     return replace(
