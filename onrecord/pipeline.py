@@ -30,6 +30,7 @@ from onrecord.model import (
 from onrecord.settings import Settings, cores
 from onrecord.statements.context import context
 from onrecord.statements.find import find
+from onrecord.statements.participles import with_led
 from onrecord.statements.quotes import Quotations, continued
 from onrecord.statements.repairs import repaired
 from onrecord.statements.speakers import speakers
@@ -76,7 +77,8 @@ def statements(article: Article, found: Words, model: Model) -> tuple[Statement,
     """What an article attributes to whom, in reading order."""
     marks = Quotations(article)
     attributions = continued(article, find(article, found, model.weights), marks)
-    attributions = with_turns(article, repaired(article, attributions), marks.turns)
+    attributions = with_led(article, repaired(article, attributions))
+    attributions = with_turns(article, attributions, marks.turns)
     return tuple(
         _statement(article, each, _context(article, each, marks), speaker, marks.kind(each.content), model)
         for each, speaker in zip(attributions, speakers(article, attributions), strict=True)

@@ -148,10 +148,10 @@ def _in_its_sentence(article: Article, attribution: Attribution) -> Attribution:
         return attribution
     cue, last = attribution.cue[0], attribution.content[-1]
     if last.start >= cue.end and last.text.startswith("that "):
-        begins = _sentence_start(article, cue.start)
+        begins = sentence_start(article, cue.start)
         kept = tuple(span for span in attribution.content if span.start >= begins)
         return replace(attribution, content=kept) if kept else attribution
-    begins = _sentence_start(article, last.end - 1)
+    begins = sentence_start(article, last.end - 1)
     if cue.text.lower() == "according to" and last.start < begins <= last.end < cue.start:
         return replace(attribution, content=(article.span(begins, last.end),))
     return attribution
@@ -187,7 +187,7 @@ def _by_the_sender(article: Article, attribution: Attribution) -> Attribution:
     is_saying = cue.text.split()[0].lower() in word_list("saying_participles")
     if not is_saying or article.text[source.end : cue.start].strip():
         return attribution
-    begins = _sentence_start(article, source.start)
+    begins = sentence_start(article, source.start)
     sent = _sent().fullmatch(article.text, begins, source.start)
     if sent is None:
         return attribution
@@ -203,7 +203,8 @@ def _sent() -> re.Pattern[str]:
     )
 
 
-def _sentence_start(article: Article, position: int) -> int:
+def sentence_start(article: Article, position: int) -> int:
+    """Where the sentence that holds ``position`` begins; a quotation that ends in it ends one."""
     return max((_after_last(article.text, mark, position) for mark in SENTENCE_ENDS), default=0)
 
 
@@ -235,7 +236,7 @@ def _by_its_subject(article: Article, attribution: Attribution) -> Attribution:
     if not attribution.cue or attribution.source or attribution.content[0].start < attribution.cue[0].start:
         return attribution
     cue = attribution.cue[0]
-    begins = _sentence_start(article, cue.start)
+    begins = sentence_start(article, cue.start)
     opening = article.text[begins : cue.start].rstrip()
     subject = CLAUSE.fullmatch(opening) or SUBJECT.fullmatch(opening)
     verb = cue.text.split()[0].lower()
