@@ -56,6 +56,11 @@ def _may_be_short(figure: Figure, key: str) -> bool:
     return words[-1] in tables.organisation_words()
 
 
+def _undotted(key: str) -> str:
+    """Initials without their full stops: "s.e.c." is "sec"."""
+    return key.replace(".", "") if key.endswith(".") and "." in key[:-1] else key
+
+
 class Named(NamedTuple):
     """A place where a figure is named: ``start`` to ``end`` are words of the passage."""
 
@@ -83,7 +88,7 @@ class Cast:
 
     def body(self, keys: list[str]) -> Figure | None:
         """The fullest body whose name holds all these words (lower case), or whose initials they are."""
-        wanted = [key for key in keys if key not in tables.words("small_words")]
+        wanted = [_undotted(key) for key in keys if key not in tables.words("small_words")]
         known = self.bodies.get(wanted[-1]) if wanted else None
         if not known:
             return None
@@ -245,7 +250,7 @@ def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Fi
 def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]) -> Figure | None:
     """The figure of a name of one word: one known already, or a new one if it is a name at all."""
     word, key = passage.words[mention.core], passage.keys[mention.core]
-    person = _person_called(made, passage, mention)
+    person = _person_called(made, passage, mention, sources)
     if person is not None:
         return person
     if mention.title or mention.kind == "person":
@@ -287,7 +292,9 @@ def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) ->
     return key in passage.capitals and not passage.is_lowered(key)
 
 
-def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure | None:
+def _person_called(
+    made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]
+) -> Figure | None:
     """The person whom a name of one word means, by surname, given name or a slip of the pen."""
     surname, key = bare_surname(passage.words[mention.core]), passage.keys[mention.core]
     same = made.surnames.get(surname, [])
@@ -296,8 +303,8 @@ def _person_called(made: Cast, passage: Passage, mention: NameMention) -> Figure
         same, first = first, []
     if not same and (not mention.title or mention.title not in tables.titles()):
         same = first or _by_nickname(made, key)
-    if not same and len(key) > 5 and tables.noun_of(key) is None and surname + "s" not in made.surnames:
-        same = _by_slip(made, surname)
+    if not same and len(key) > 4 and tables.noun_of(key) is None and surname + "s" not in made.surnames:
+        same = _by_slip(made, surname) or _by_short_slip(made, mention, surname, sources)
     return _likeliest(passage, mention, same)
 
 
@@ -312,6 +319,15 @@ def _by_slip(made: Cast, surname: str) -> list[Figure]:
         for figure in made.surnames[known]
         if any(form.given for form in figure.forms)
     ]
+
+
+def _by_short_slip(made: Cast, mention: NameMention, surname: str, sources: frozenset[int]) -> list[Figure]:
+    """The same for a name of five letters, if it speaks, and the last person named bears the other."""
+    named = [f for f in made.figures if f.kind == "person" and f.places]
+    last = max(named, key=lambda f: f.places[-1], default=None)
+    if last is None or mention.core not in sources or not last.forms or not last.forms[0].given:
+        return []
+    return [last] if is_misspelt(last.forms[0].surname, surname, shortest=5) else []
 
 
 def _by_nickname(made: Cast, key: str) -> list[Figure]:

@@ -149,9 +149,14 @@ def _carries_on(passage: Passage, place: int) -> bool:
     key = passage.keys[place]
     if key in tables.words("calendar") or not is_capital(passage.words[place]):
         return False
-    if key not in tables.common_words():
+    if key not in tables.common_words() or _is_initial(passage, place):
         return True
     return key in tables.given_names() or key in tables.titles() or key in tables.organisation_words()
+
+
+def _is_initial(passage: Passage, place: int) -> bool:
+    """Is the word a letter with a full stop: "A." in "Julia A. Marsh", which is no article?"""
+    return len(passage.words[place]) == 1 and passage.printed(place, place + 1)[0].endswith(".")
 
 
 def _is_name_word(passage: Passage, place: int) -> bool:
@@ -181,10 +186,14 @@ def _is_office(key: str) -> bool:
 
 
 def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
+    if passage.keys[end - 1].rpartition("-")[2] in tables.words("tails_of_places"):
+        return [NameMention(start, start, end, "place")]
     if end - start == 1:
         return [_single(passage, start)]
     if _is_office_alone(passage, start, end):
         return []
+    if _is_office_of_place(passage, start, end):
+        return [NameMention(start + 2, start + 2, end, "place")]
     place = _place_in_front(passage, start, end)
     if place:
         rest = _read(passage, start + place, end)
@@ -241,6 +250,17 @@ def _is_office_alone(passage: Passage, start: int, end: int) -> bool:
     office = (title is not None and title.kind != "courtesy") or last in tables.parties()
     return (
         office and _is_office(last) and not any(_is_given(passage, place) for place in range(start, end - 1))
+    )
+
+
+def _is_office_of_place(passage: Passage, start: int, end: int) -> bool:
+    """Is a run an office or a party's member from a place, with nobody named: "Republican of Iowa"?"""
+    key = passage.keys[start]
+    office = _is_office(key) or key in tables.parties()
+    return (
+        office
+        and passage.keys[start + 1] == "of"
+        and " ".join(passage.words[start + 2 : end]) in tables.places()
     )
 
 

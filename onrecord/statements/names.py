@@ -73,12 +73,12 @@ def may_agree(one: PersonName, other: PersonName) -> bool:
     )
 
 
-def is_misspelt(one: str, other: str) -> bool:
+def is_misspelt(one: str, other: str, *, shortest: int = 6) -> bool:
     """Are two surnames (lower case) one slip apart: a letter more, less, other, or two swapped?
 
     Short names are left alone: Brown is no slip for Crown, nor Smith for Smyth.
     """
-    if one[0] != other[0] or min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+    if one[0] != other[0] or min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
         return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:

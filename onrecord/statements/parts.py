@@ -126,6 +126,7 @@ def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tu
         or any(last - 1 in passage.at(span) for span in cues)
     ):
         last -= 1
+    last = _without_day(passage, start, last)
     pronoun = passage.keys[start] in _pronouns()
     before = passage.keys[start - 1] if start and passage.block[start - 1] == passage.block[start] else ""
     if not pronoun and before in ("the", "a", "an", "this", "his", "her", "its", "their"):
@@ -133,7 +134,18 @@ def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tu
     return start, last
 
 
+def _without_day(passage: Passage, start: int, last: int) -> int:
+    """The end of a source without the day on which it spoke: "the Courier | on Saturday"."""
+    if last - 1 > start and passage.keys[last - 1] in tables.words("days"):
+        last -= 1
+        if last - 1 > start and passage.keys[last - 1] == "on":
+            last -= 1
+    return last
+
+
 def _pronoun(passage: Passage, start: int, end: int) -> Part | None:
+    if passage.keys[start] in ("who", "which"):  # a clause taken in behind it changes nothing
+        end = start + 1
     if end - start > 2:
         return None
     key = passage.keys[start].replace("’", "'").partition("'")[0]
@@ -145,7 +157,7 @@ def _pronoun(passage: Passage, start: int, end: int) -> Part | None:
 
 def _main_end(passage: Passage, start: int, end: int) -> int:
     """Where the main phrase ends: before a comma, a relative clause or a bracket."""
-    cuts = tables.words("cuts")
+    cuts = tables.words("cuts") | tables.words("finite_verbs")
     for place in range(start + 1, end):
         if passage.keys[place] in cuts:
             return place
@@ -224,6 +236,8 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
     pronoun = _pronoun(passage, start, main)
     if pronoun is not None:
         return pronoun
+    if passage.keys[start] in ("someone", "somebody") and passage.keys[start + 1 : start + 2] == ["like"]:
+        start += 2
     named = _head_name(passage, cast, start, main)
     if named is not None:
         return _named_part(named)

@@ -56,10 +56,8 @@ class Trail:
         passage, sentence = self.passage, self.passage.sentence[named.start]
         if passage.possessive[named.end - 1]:
             weight = 0.45
-        elif passage.keys[named.start - 1] == "by" and passage.keys[named.start - 2] in tables.words(
-            "questioned"
-        ):
-            weight = 0.15
+        elif _asks(passage, named.start):
+            return 0.15  # even of somebody whose question is a statement of its own
         elif _after_preposition(passage, named.start):
             weight = 0.5
         elif named.figure.kind == "person" and self.subjects.setdefault(sentence, named.start) != named.start:
@@ -97,6 +95,11 @@ class Trail:
             elif number not in found:
                 found[number] = (0.0, one.figure)
         return found
+
+
+def _asks(passage: Passage, start: int) -> bool:
+    """Does a name stand in "pressed by Holt", where the other one goes on to answer?"""
+    return passage.keys[start - 1] == "by" and passage.keys[start - 2] in tables.words("questioned")
 
 
 def _after_preposition(passage: Passage, start: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _Candidate = tuple[float, Party]
 _DECAY = 0.5
+_LONGEST_ASIDE = 12  # words between two names that "and" joins
 
 
 def thing(discourse: Discourse, number: int, part: Part) -> Found:
@@ -124,5 +125,13 @@ def _together(discourse: Discourse, part: Part) -> list[_Candidate]:
     return [
         (1.2, Party(f"{one.figure.name} + {other.figure.name}", "person"))
         for one, other in pairwise(names)
-        if passage.keys[one.end : other.start] == ["and"] and one.figure is not other.figure
+        if one.figure is not other.figure and _are_joined(passage.keys[one.end : other.start])
     ]
+
+
+def _are_joined(between: list[str]) -> bool:
+    """Does nothing but "and" stand between two names, or what is set beside the first in commas?"""
+    if between[-1:] != ["and"]:
+        return False
+    set_beside = between[0] == "," and between[-2] == "," and len(between) <= _LONGEST_ASIDE
+    return len(between) == 1 or (set_beside and tables.words("auxiliaries").isdisjoint(between))
