@@ -1,6 +1,11 @@
-"""Measures who each statement is given to, with the spans given: ours against labels by hand.
+"""Measures who each statement is given to: ours against labels by hand.
 
-    python -m bench.speakers GOLD_DIR LABELS
+    python -m bench.speakers GOLD_DIR LABELS            with the annotators' own spans given
+    python -m bench.speakers GOLD_DIR LABELS --found    of the statements that the program finds itself
+
+Found and marked statements are paired as in ``bench.attribution``; *right of pairs* is the share of pairs
+with the right name, *named F1* weighs what was missed and what was found too many. *Share of the time*
+is what the search for speakers takes of the whole read, on one core, in one process.
 
 GOLD_DIR is a PolNeAR compartment; LABELS a table of document, statement, speaker and type. A person's
 name is right if the last words agree and given names do not clash; any other if more than half of the
@@ -11,13 +16,16 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench import floors
-from onrecord.model import Article, Attribution, Block, Span, Speaker
-from onrecord.statements.speakers import decisions
+from bench.attribution import Ruler, bare, pairs
+from onrecord.model import Article, Attribution, Block, Span, Speaker, Statement
+from onrecord.pipeline import read
+from onrecord.statements.speakers import decisions, speakers
 from training.polnear import Document, documents
 
 _DROP = frozenset(
@@ -127,16 +135,69 @@ def _answers(folder: str | Path, labels: Labels) -> Iterator[tuple[str, str, tup
                 yield document.name, gold.id, label, decision.speaker, decision.reason
 
 
+def measure_found(folder: str | Path, labels: Labels) -> Counter[str]:
+    """Counts of pairs and of right ones by type, of statements marked and found, and of seconds."""
+    counts: Counter[str] = Counter()
+    for document in documents(folder):
+        if document.name not in labels:
+            continue
+        began = time.perf_counter()
+        (reading,) = read([Path(folder, "text", f"{document.name}.txt")], threads=1)
+        counts["microseconds"] += int(1e6 * (time.perf_counter() - began))
+        assert reading.article is not None
+        began = time.perf_counter()
+        speakers(reading.article, [_attribution(each) for each in reading.statements])
+        counts["microseconds for speakers"] += int(1e6 * (time.perf_counter() - began))
+        ruler = Ruler(document.text)
+        marked = [gold for gold in document.attributions if ruler.numbers(gold).content]
+        found = [each for each in reading.statements if ruler.numbers(bare(_attribution(each))).content]
+        counts.update({"marked": len(marked), "found": len(found)})
+        numbers = (
+            [ruler.numbers(each) for each in marked],
+            [ruler.numbers(bare(_attribution(each))) for each in found],
+        )
+        for i, j, _ in pairs(*numbers):
+            label = labels[document.name].get(marked[i].id, ("", "unlabelled"))
+            right = is_right(label, found[j].speaker)
+            counts.update({"all": 1, label[1]: 1, "all right": right, f"{label[1]} right": right})
+    return counts
+
+
+def _attribution(statement: Statement) -> Attribution:
+    return Attribution(statement.content, statement.cue, statement.source, statement.confidence)
+
+
+def _show(counts: Counter[str]) -> dict[str, float]:
+    """Prints the share of right answers by type, and gives them back."""
+    figures = {
+        kind.removesuffix(" right"): counts[kind] / counts[kind.removesuffix(" right")]
+        for kind in sorted(counts)
+        if kind.endswith(" right")
+    }
+    for kind, value in figures.items():
+        print(f"{kind:18}{value:7.3f}  of {counts[kind]}")
+    return figures
+
+
 def main(arguments: list[str]) -> int:
     """Print the share of right answers by type; 1 if one is below its floor."""
-    if len(arguments) != 2:
+    of_found = "--found" in arguments
+    folders = [argument for argument in arguments if argument != "--found"]
+    if len(folders) != 2:
         print(__doc__)
         return 2
-    counts, _ = measure(arguments[0], read_labels(arguments[1]))
-    figures = {kind: counts[f"{kind} right"] / counts[kind] for kind in counts if not kind.endswith(" right")}
-    for kind, value in sorted(figures.items()):
-        print(f"{kind:14}{value:7.3f}  of {counts[kind]}")
-    low = floors.below("speakers", figures)
+    labels = read_labels(folders[1])
+    if of_found:
+        counts = measure_found(folders[0], labels)
+        figures = _show(counts)
+        figures["named F1"] = 2 * counts["all right"] / (counts["marked"] + counts["found"])
+        print(f"{'named F1':18}{figures['named F1']:7.3f}")
+        share = counts["microseconds for speakers"] / counts["microseconds"]
+        print(f"{'share of the time':18}{share:7.3f}")
+        measured = {kind: figures[kind] for kind in ("all", "person", "named F1")}
+    else:
+        measured = _show(measure(folders[0], labels)[0])
+    low = floors.below("speakers of found statements" if of_found else "speakers", measured)
     print("\n".join(low))
     return 1 if low else 0
 

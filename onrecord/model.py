@@ -205,11 +205,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who a Statement belongs to: the fullest name its Article gives; ``None`` where it gives none."""
+    """Who a Statement belongs to: the fullest name its Article gives; ``None`` where it gives none.
+
+    ``roles``, ``party`` and ``organisation`` are what the Article says of one named person beside the
+    name; ``why`` says in a line how the speaker was found.
+    """
 
     name: str | None = None
     type: SpeakerType = "unknown"
     mention: Span | None = None
+    roles: tuple[Span, ...] = ()
+    party: Span | None = None
+    organisation: Span | None = None
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

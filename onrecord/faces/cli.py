@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,8 @@ from onrecord.errors import OnrecordError, OptionError, SourceError
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
+
+View = Callable[["Reading"], "Reading"]
 
 OK, FAILED, MISUSED, STOPPED, UNHEARD = 0, 1, 2, 130, 141
 
@@ -69,6 +72,11 @@ _Speech = Annotated[
 ]
 
 
+_Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of each statement what the speaker is, and why it is that one.")
+]
+
+
 @app.callback()
 def onrecord(*, version: _Version = False) -> None:
     """Read news pages and keep the record of what was said: by whom, in which words.
@@ -85,6 +93,7 @@ def read(
     output: _Output = None,
     threads: _Threads = None,
     speech: _Speech = False,
+    explain: _Explain = False,
 ) -> None:
     """Read news pages and print who said what.
 
@@ -95,10 +104,11 @@ def read(
       onrecord read page.html
       onrecord read --format jsonl pages/ > statements.jsonl
       onrecord read --format html --output marked.html page.html
+      onrecord read --explain page.html
       cat page.html | onrecord read --speech -
     """
     try:
-        all_is_read = _read(sources, form, output, threads, speech)
+        all_is_read = _read(sources, form, output, threads, _views(speech, explain))
     except KeyboardInterrupt:
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
@@ -110,7 +120,16 @@ def read(
     raise typer.Exit(OK if all_is_read else FAILED)
 
 
-def _read(sources: list[str], form: str, output: Path | None, threads: int | None, speech: bool) -> bool:
+def _views(speech: bool, explain: bool) -> list[View]:
+    """What is done to each reading before it is shown."""
+    from onrecord.faces.phrasing import speech_only, unexplained
+
+    return [*([speech_only] if speech else ()), *(() if explain else [unexplained])]
+
+
+def _read(
+    sources: list[str], form: str, output: Path | None, threads: int | None, views: Sequence[View]
+) -> bool:
     """Do what the command says; False where some page could not be read, or there was none."""
     from onrecord.faces.output import check_output, write_readings
 
@@ -118,7 +137,7 @@ def _read(sources: list[str], form: str, output: Path | None, threads: int | Non
     from onrecord import pipeline
 
     errors: list[OnrecordError | None] = []
-    write_readings(_watched(pipeline.read(sources, threads=threads), errors, speech), form, output)
+    write_readings(_watched(pipeline.read(sources, threads=threads), errors, views), form, output)
     if not errors:
         named = ", ".join(f"'{source}'" for source in sources)
         raise SourceError(
@@ -128,16 +147,14 @@ def _read(sources: list[str], form: str, output: Path | None, threads: int | Non
 
 
 def _watched(
-    readings: Iterable[Reading], errors: list[OnrecordError | None], speech: bool
+    readings: Iterable[Reading], errors: list[OnrecordError | None], views: Sequence[View]
 ) -> Iterator[Reading]:
     """The readings as they come; the error of each, or None, goes into ``errors``, and is said at once."""
-    from onrecord.faces.phrasing import speech_only
-
     for reading in readings:
         errors.append(reading.error)
         if reading.error is not None:
             _complain(reading.error, reading.page.source)
-        yield speech_only(reading) if speech else reading
+        yield reduce(lambda shown, view: view(shown), views, reading)
 
 
 def _complain(error: OnrecordError, source: str = "") -> None:

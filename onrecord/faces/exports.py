@@ -37,6 +37,7 @@ COLUMNS = (
     *("content", "start", "end", "content_spans", "cue", "cue_spans", "source", "source_spans"),
     *("addressee", "addressee_spans", "prompt", "prompt_spans", "when", "when_spans"),
     *("where", "where_spans", "confidence"),
+    *("roles", "roles_spans", "party", "party_spans", "organisation", "organisation_spans"),
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -147,10 +148,18 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any] | None:
-    if speaker.name is None and speaker.mention is None and speaker.type == "unknown":
+    if speaker == Speaker() and not speaker.why:
         return None
     mention = speaker.mention and _span(speaker.mention)
-    return {"name": speaker.name, "type": speaker.type, "mention": mention}
+    return {
+        "name": speaker.name,
+        "type": speaker.type,
+        "mention": mention,
+        "roles": _spans(speaker.roles),
+        "party": speaker.party and _span(speaker.party),
+        "organisation": speaker.organisation and _span(speaker.organisation),
+        "why": speaker.why or None,
+    }
 
 
 def _mention(mention: Mention | None) -> dict[str, Any] | None:
@@ -205,6 +214,9 @@ def _cells(statement: Statement) -> tuple[object, ...]:
         *_columns(statement.when),
         *_columns(statement.where),
         round(statement.confidence, 4),
+        *_columns(speaker.roles),
+        *_columns((speaker.party,) if speaker.party else None),
+        *_columns((speaker.organisation,) if speaker.organisation else None),
     )
 
 

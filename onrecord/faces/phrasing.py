@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -35,7 +36,23 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?")
 def speech_only(reading: Reading) -> Reading:
     """The reading with its statements of attitude (believe, want, plan, fear) left out."""
     kept = tuple(s for s in reading.statements if s.act not in ATTITUDES)
-    return Reading(reading.page, reading.article, kept, reading.notices, reading.error)
+    return replace(reading, statements=kept)
+
+
+def unexplained(reading: Reading) -> Reading:
+    """The reading without the reasons why each speaker was chosen."""
+    plain = tuple(replace(s, speaker=replace(s.speaker, why="")) for s in reading.statements)
+    return replace(reading, statements=plain)
+
+
+def reason(speaker: Speaker) -> str:
+    """Why a speaker was chosen, as a line to read; empty where that is not to be told."""
+    return one_line(speaker.why)
+
+
+def described(speaker: Speaker) -> str:
+    """What the article says a speaker is: “harbour minister; former engineer”."""
+    return "; ".join(one_line(role.text) for role in speaker.roles)
 
 
 def who(speaker: Speaker) -> str:

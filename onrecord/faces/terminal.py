@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.faces.phrasing import day, does, joined, one_line, percent, printed, who
+from onrecord.faces.phrasing import day, described, does, joined, one_line, percent, printed, reason, who
 from onrecord.model import Article, Reading, Statement
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ def _statement(article: Article, statement: Statement) -> Iterator[Line]:
     for paragraph in printed(article, statement):
         yield Line(((paragraph, "words"),), INDENT)
     details = {
+        "is": reason(statement.speaker) and described(statement.speaker),
+        "why": reason(statement.speaker),
         "to": statement.addressee and one_line(statement.addressee.name),
         "answers": statement.prompt and joined(span.text for span in statement.prompt),
         "when": statement.when and joined(span.text for span in statement.when),

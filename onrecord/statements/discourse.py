@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import Article, Attribution, Span, Speaker
 from onrecord.statements import descriptions, roles, tables
@@ -16,6 +16,7 @@ from onrecord.statements.parts import (
     read_source,
 )
 from onrecord.statements.passage import Passage, passage, titles
+from onrecord.statements.profiles import Profile, profile
 from onrecord.statements.pronouns import Trail, antecedent
 from onrecord.statements.relatives import relative
 from onrecord.statements.things import thing
@@ -38,6 +39,7 @@ class Discourse:
     recent: list[tuple[int, Party]] = field(default_factory=list)
     anonymous: dict[str, Figure] = field(default_factory=dict)
     sources: frozenset[int] = frozenset()
+    profiles: dict[int, Profile] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, attributions: Sequence[Attribution]) -> Discourse:
@@ -154,7 +156,18 @@ class Discourse:
             author = any("author" in reason for _, reason in found)
             return Decision(Speaker(None, "author" if author else "unknown", mention), reason)
         names = dict.fromkeys([party.name for party in parties])
-        return Decision(Speaker(" + ".join(names), parties[0].type, mention), reason, parties)
+        speaker = Speaker(" + ".join(names), parties[0].type, mention)
+        return Decision(self._described(speaker, parties), reason, parties)
+
+    def _described(self, speaker: Speaker, parties: Sequence[Party]) -> Speaker:
+        """The speaker with what the article says of that one person."""
+        figure = parties[0].figure if len(parties) == 1 else None
+        if figure is None or figure.kind != "person" or figure.anonymous:
+            return speaker
+        told = self.profiles.get(figure.number)
+        if told is None:
+            told = self.profiles[figure.number] = profile(self.passage, self.cast, figure)
+        return replace(speaker, roles=told.roles, party=told.party, organisation=told.organisation)
 
     def _mention(self, number: int) -> Span | None:
         source, parts = self.attributions[number].source, self.parts[number]
@@ -220,7 +233,7 @@ class Discourse:
         if around is not None and around in self.decided:
             outer = self.decided[around]
             reason = f"‘{part.pronoun}’: inside the words of {outer.speaker.name or 'somebody unknown'}"
-            speaker = Speaker(outer.speaker.name, outer.speaker.type, self._mention(number))
+            speaker = replace(outer.speaker, mention=self._mention(number))
             return Decision(speaker, reason, outer.parties)
         if self.passage.quoted[part.start]:
             return Decision(
@@ -246,14 +259,13 @@ class Discourse:
         """No words name the speaker: the one before, if this goes on with what was said."""
         if self.order and self._goes_on(number, self.order[-1]):
             before = self.decided[self.order[-1]]
-            speaker = Speaker(before.speaker.name, before.speaker.type, None)
+            speaker = replace(before.speaker, mention=None)
             return Decision(speaker, "no source: goes on with the statement before", before.parties)
         topic = self._topic(number)
         if topic is not None:
             party = figure_party(topic)
-            return Decision(
-                Speaker(party.name, party.type), "no source: the subject left out is the one before", (party,)
-            )
+            speaker = self._described(Speaker(party.name, party.type), (party,))
+            return Decision(speaker, "no source: the subject left out is the one before", (party,))
         return Decision(Speaker(), "no source, and nothing that goes on from another statement")
 
     def _topic(self, number: int) -> Figure | None:

@@ -29,14 +29,14 @@ def looks_like_person(passage: Passage, start: int, end: int, *, loosely: bool) 
     after = keys[end : end + 3]
     if start and keys[start - 1] in ("the", "in", "at", "near", "from"):
         return False
-    if start > 1 and keys[start - 1] == "," and _apposition_before(passage, start - 1):
+    if start > 1 and keys[start - 1] == "," and apposition_before(passage, start - 1):
         return True
     if not after or end >= size or passage.possessive[end - 1]:
         return bool(start) and keys[start - 1] in tables.words("speech")
     if after[0] in tables.words("speech") or after[0] in ("who", "whose", "("):
         return after[0] != "(" or (len(after) > 1 and after[1] in ("r", "d", "i", "née", "nee"))
     if after[0] == "," and len(after) > 1:
-        return after[1] in ("who", "whose") or after[1].isdigit() or bool(_apposition(passage, end))
+        return after[1] in ("who", "whose") or after[1].isdigit() or bool(apposition(passage, end))
     if start and keys[start - 1] in tables.words("speech"):
         return True
     return any(key in PRONOUN_GENDER for key in keys[end : end + 4]) or (loosely and after[0] != "of")
@@ -78,28 +78,32 @@ def _goes_on_as_subject(after: str) -> bool:
     return after[0].isalpha() and after not in tables.words("phrase_edges")
 
 
-def _apposition(passage: Passage, end: int) -> tuple[str, ...]:
-    """The words of ", a lawyer for the miners," after a name; empty where none stand there."""
+def apposition(passage: Passage, end: int) -> range:
+    """The places of ", a lawyer for the miners," after a name; empty where none stands there."""
     keys, size = passage.keys, len(passage.words)
     place = end + 1
     if place < size and keys[place].isdigit():
         place += 2
     if place >= size or keys[end] != "," or passage.block[place] != passage.block[end - 1]:
-        return ()
-    found = _until_punctuation(passage, place)
+        return range(0)
+    places = _until_punctuation(passage, place)
+    found = _words(passage, places)
     opens = keys[place] in tables.words("determiners") or (found and _heads_with_person(found[:5]))
-    return found if opens and _heads_with_person(found) else ()
+    return places if opens and _heads_with_person(found) else range(0)
 
 
-def _until_punctuation(passage: Passage, place: int) -> tuple[str, ...]:
-    found: list[str] = []
-    last = min(len(passage.words), place + _LONGEST_ROLE)
-    while place < last and passage.keys[place] not in _ENDS_ROLE:
-        found.append(passage.keys[place])
-        if passage.possessive[place]:
-            found.append(passage.keys[place])
-        place += 1
-    return tuple(found)
+def _until_punctuation(passage: Passage, place: int) -> range:
+    end, last = place, min(len(passage.words), place + _LONGEST_ROLE)
+    while end < last and passage.keys[end] not in _ENDS_ROLE:
+        end += 1
+    return range(place, end)
+
+
+def _words(passage: Passage, places: range) -> tuple[str, ...]:
+    """The words of a role; an owner counts twice."""
+    return tuple(
+        passage.keys[place] for place in places for _ in range(2 if passage.possessive[place] else 1)
+    )
 
 
 def _heads_with_person(words: Sequence[str]) -> bool:
@@ -118,18 +122,23 @@ def roles_of(passage: Passage, before: tuple[str, ...], start: int, end: int) ->
 
 
 def roles_beside(passage: Passage, start: int, end: int) -> Iterable[tuple[str, ...]]:
-    """What the article says the person is, next to the name: appositions, "is a …", party and state."""
+    """What the article says the person is, next to the name: appositions and "is a …"."""
+    return (_words(passage, places) for places in places_beside(passage, start, end))
+
+
+def places_beside(passage: Passage, start: int, end: int) -> Iterable[range]:
+    """The same as places of the passage; empty ones among them."""
     keys = passage.keys
     if passage.possessive[end - 1]:
         return
     after = keys[end] if end + 1 < len(keys) else "."
     if after == ",":
-        yield _apposition(passage, end)
+        yield apposition(passage, end)
     elif after in ("is", "was", "became") and keys[end + 1] in tables.words("determiners"):
-        found = _until_punctuation(passage, end + 1)
-        yield found if _heads_with_person(found[:6]) else ()
+        places = _until_punctuation(passage, end + 1)
+        yield places if _heads_with_person(_words(passage, places)[:6]) else range(0)
     if start > 1 and keys[start - 1] == ",":
-        yield _apposition_before(passage, start - 1)
+        yield apposition_before(passage, start - 1)
 
 
 def _place_after(passage: Passage, place: int) -> tuple[str, ...]:
@@ -167,18 +176,26 @@ def _dotted(passage: Passage, end: int) -> str | None:
     return next((m for a, m in tables.place_meant().items() if "." in a and "-" + a in text), None)
 
 
-def _apposition_before(passage: Passage, comma: int) -> tuple[str, ...]:
-    """The words of "the chief of the harbour police, " before a name."""
+def apposition_before(passage: Passage, comma: int) -> range:
+    """The places of "the chief of the harbour police, " before a name; empty where none stands there."""
     first = max(passage.sentence_starts[passage.sentence[comma]], comma - _LONGEST_ROLE)
     place = comma - 1
     while place >= first and passage.keys[place][0].isalnum():
         place -= 1
-    words = passage.keys[place + 1 : comma]
-    while words and words[0] in ("then", "and", "but", "on", "tuesday", "monday", "meanwhile"):
-        words = words[1:]
-    start = next((i for i, key in enumerate(words) if key in tables.words("determiners")), None)
-    found = tuple(words if start is None else words[start:])
-    return found if found and _heads_with_person(found) else ()
+    places = range(place + 1, comma)
+    while places and passage.keys[places[0]] in (
+        "then",
+        "and",
+        "but",
+        "on",
+        "tuesday",
+        "monday",
+        "meanwhile",
+    ):
+        places = places[1:]
+    determiners = (p for p in places if passage.keys[p] in tables.words("determiners"))
+    places = range(next(determiners, places.start), comma)
+    return places if _heads_with_person(passage.keys[places.start : places.stop]) else range(0)
 
 
 def role_words(words: Iterable[str]) -> frozenset[str]:

@@ -371,14 +371,17 @@ def _names_a_body(keys: list[str]) -> bool:
 
 def _roles_before(passage: Passage, start: int) -> tuple[str, ...]:
     """The words right before a name that say what the person is: "Republican presidential nominee"."""
-    place, found = start - 1, []
+    return tuple(passage.keys[roles_begin(passage, start) : start])
+
+
+def roles_begin(passage: Passage, start: int) -> int:
+    """Where the words begin that say what the person named from ``start`` on is; ``start`` for none."""
+    place = start - 1
     while place >= 0 and start - place <= 6 and passage.block[place] == passage.block[start]:
         key = passage.keys[place]
         if not key[0].isalnum() or key in tables.words("role_edges") or key in tables.words("phrase_edges"):
             break
         if passage.words[place][0].isupper() and _is_given(passage, place):
             break
-        found.append(key)
         place -= 1
-    found.reverse()
-    return tuple(found) if found and _person_noun(found[-1]) else ()
+    return place + 1 if place + 1 < start and _person_noun(passage.keys[start - 1]) else start

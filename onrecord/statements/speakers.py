@@ -7,6 +7,7 @@ The attributions are walked in the order of the text, so that each may lean on t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Article, Attribution, Speaker
 from onrecord.statements.discourse import Discourse
@@ -16,8 +17,10 @@ __all__ = ["Decision", "decisions", "explain", "speakers"]
 
 
 def speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
-    """The speaker of each attribution, in their order; ``Speaker()`` where the article tells none."""
-    return tuple(decision.speaker for decision in decisions(article, attributions))
+    """The speaker of each attribution, in their order, and why it is that one; ``Speaker()`` where the
+    article tells none.
+    """
+    return tuple(replace(each.speaker, why=each.reason) for each in decisions(article, attributions))
 
 
 def explain(article: Article, attributions: Sequence[Attribution]) -> tuple[str, ...]:
