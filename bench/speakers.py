@@ -150,15 +150,12 @@ def measure_found(folder: str | Path, labels: Labels) -> Counter[str]:
         counts["microseconds for speakers"] += int(1e6 * (time.perf_counter() - began))
         ruler = Ruler(document.text)
         marked = [gold for gold in document.attributions if ruler.numbers(gold).content]
-        found = [each for each in reading.statements if ruler.numbers(bare(_attribution(each))).content]
+        spans = [ruler.numbers(bare(_attribution(each))) for each in reading.statements]
+        found = [n for n, each in enumerate(spans) if each.content]
         counts.update({"marked": len(marked), "found": len(found)})
-        numbers = (
-            [ruler.numbers(each) for each in marked],
-            [ruler.numbers(bare(_attribution(each))) for each in found],
-        )
-        for i, j, _ in pairs(*numbers):
+        for i, j, _ in pairs([ruler.numbers(each) for each in marked], [spans[n] for n in found]):
             label = labels[document.name].get(marked[i].id, ("", "unlabelled"))
-            right = is_right(label, found[j].speaker)
+            right = is_right(label, reading.statements[found[j]].speaker)
             counts.update({"all": 1, label[1]: 1, "all right": right, f"{label[1]} right": right})
     return counts
 
