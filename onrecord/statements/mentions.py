@@ -363,7 +363,10 @@ def _names_a_body(keys: list[str]) -> bool:
     """Does a word of a name say that it is a body's? A given name in front ("Bill") does not."""
     if not {"of", "for", "&"}.isdisjoint(keys):
         return True
-    if any(key in tables.organisation_words() for key in keys[keys[0] in tables.given_names() :]):
+    given = keys[0] in tables.given_names()
+    if len(keys) == 2 and given and keys[1] in tables.words("surnames_too"):
+        return False
+    if any(key in tables.organisation_words() for key in keys[given:]):
         return True
     noun = tables.nouns().get(keys[-1])
     return noun is not None and noun.kind in ("organisation", "document")
