@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.errors import ModelError, OnrecordError, OptionError, PageError, SourceError
+from onrecord.errors import ModelError, OnrecordError, OptionError, PageError, RecordError, SourceError
 from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement, Unread
+
+if TYPE_CHECKING:
+    from onrecord.scale.keeping import Record
 
 __all__ = [
     "Article",
@@ -23,6 +27,8 @@ __all__ = [
     "PageError",
     "Place",
     "Reading",
+    "Record",
+    "RecordError",
     "SourceError",
     "Span",
     "Speaker",
@@ -64,3 +70,12 @@ def read_all(sources: Iterable[str | Path], *, threads: int | None = None) -> It
     from onrecord import pipeline
 
     return pipeline.read(sources, threads=threads)
+
+
+def __getattr__(name: str) -> object:
+    """``Record`` brings the database with it, so it is fetched when it is asked for."""
+    if name == "Record":
+        from onrecord.scale.keeping import Record
+
+        return Record
+    raise AttributeError(f"module 'onrecord' has no attribute '{name}'")

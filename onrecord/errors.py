@@ -4,6 +4,7 @@ OnrecordError
 ├── SourceError     the thing named by the person cannot be opened or read
 ├── PageError       a page was read, but no article can be made of it
 ├── ModelError      the model files are missing, damaged or of another version
+├── RecordError     the record is missing, damaged, or cannot be written
 └── OptionError     a setting or an option has a value that does not exist
 """
 
@@ -34,6 +35,10 @@ class PageError(OnrecordError):
 
 class ModelError(OnrecordError):
     """The model files are missing, damaged or made for another version."""
+
+
+class RecordError(OnrecordError):
+    """The record is missing, damaged, of a newer version, or cannot be written."""
 
 
 class OptionError(OnrecordError):

@@ -38,20 +38,32 @@ from onrecord.statements.turns import in_conversation, with_turns
 
 
 def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
-    """One Reading a page, in order. ``threads`` None is as the settings say, else every core.
+    """One Reading a page of some sources, in order. ``threads`` None is as the settings say, else every
+    core.
+    """
+    return read_pages(sources.pages(given), threads=threads)
+
+
+def read_pages(pages: Iterable[Page | Unread], *, threads: int | None = None) -> Iterator[Reading]:
+    """One Reading a page, in order.
 
     Pages are taken a little ahead of what has been yielded, so that no core waits for another.
     ModelError where there is an article to read and the model is missing or damaged.
     """
     settings = Settings.from_environment()
     load = partial(_model, settings.model)
-    drafts, ahead = tee(map(draft, sources.pages(given)))
+    drafts, ahead = tee(map(draft, pages))
     found = words(map(_readable, ahead), load, threads=threads or settings.threads or cores())
     for reading, these in zip(drafts, found, strict=True):
         if these is None or reading.article is None:
             yield reading
         else:
             yield replace(reading, statements=statements(reading.article, these, load()))
+
+
+def reader() -> str:
+    """The version of the model that reads pages now; ModelError if it is missing or damaged."""
+    return _model(Settings.from_environment().model).version
 
 
 def draft(page: Page | Unread) -> Reading:

@@ -23,8 +23,10 @@ MAY_IMPORT = {
     "language": set[str](),
     "statements": {"language"},
     "pipeline": {"intake", "language", "statements"},
-    "faces": {"door", "pipeline", "intake", "language", "statements"},
-    "door": {"pipeline"},
+    "store": set[str](),
+    "scale": {"pipeline", "intake", "store"},
+    "faces": {"door", "pipeline", "intake", "language", "statements", "store", "scale"},
+    "door": {"pipeline", "scale"},
     "__main__": {"faces"},
 }
 HEAVY = {
@@ -33,6 +35,7 @@ HEAVY = {
     "charset_normalizer": {"intake"},
     "onnxruntime": {"language"},
     "tokenizers": {"language"},
+    "sqlalchemy": {"store"},
     "typer": {"faces"},
     "rich": {"faces"},
     # Arrays may pass through every room that works on Words.

@@ -1,13 +1,8 @@
-"""The command ``onrecord``: what is typed, and the one place where errors become words.
-
-Exit codes: 0 all was read; 1 some page could not be read; 2 the command was not understood; 130 stopped
-with Ctrl-C; 141 whoever read our output has gone.
-"""
+"""The command ``onrecord``: its entrance, and ``onrecord read``."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
@@ -15,22 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError, OptionError, SourceError
+from onrecord.errors import OnrecordError, SourceError
+from onrecord.faces import desk
+from onrecord.faces.application import FAILED, OK, app, command, complain
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
 
 View = Callable[["Reading"], "Reading"]
 
-OK, FAILED, MISUSED, STOPPED, UNHEARD = 0, 1, 2, 130, 141
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,  # plain help: half the time to show, and the same on every terminal
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+__all__ = ["app", "desk", "main"]
 
 
 def main() -> None:
@@ -70,8 +59,6 @@ _Threads = Annotated[
 _Speech = Annotated[
     bool, typer.Option("--speech", help="Leave out what people only believe, want, plan or fear.")
 ]
-
-
 _Explain = Annotated[
     bool, typer.Option("--explain", help="Say of each statement what the speaker is, and why it is that one.")
 ]
@@ -107,16 +94,8 @@ def read(
       onrecord read --explain page.html
       cat page.html | onrecord read --speech -
     """
-    try:
+    with command():
         all_is_read = _read(sources, form, output, threads, _views(speech, explain))
-    except KeyboardInterrupt:
-        raise typer.Exit(STOPPED) from None
-    except BrokenPipeError:
-        _close_output()
-        raise typer.Exit(UNHEARD) from None
-    except OnrecordError as error:
-        _complain(error)
-        raise typer.Exit(MISUSED if isinstance(error, OptionError) else FAILED) from None
     raise typer.Exit(OK if all_is_read else FAILED)
 
 
@@ -139,11 +118,16 @@ def _read(
     errors: list[OnrecordError | None] = []
     write_readings(_watched(pipeline.read(sources, threads=threads), errors, views), form, output)
     if not errors:
-        named = ", ".join(f"'{source}'" for source in sources)
-        raise SourceError(
-            f"No pages in {named}.", hint="Of a folder, files that end in .html, .txt or .jsonl are read."
-        )
+        raise no_pages(sources)
     return not any(errors)
+
+
+def no_pages(sources: Iterable[str]) -> SourceError:
+    """The error of sources that hold no page at all."""
+    named = ", ".join(f"'{source}'" for source in sources)
+    return SourceError(
+        f"No pages in {named}.", hint="Of a folder, files that end in .html, .txt or .jsonl are read."
+    )
 
 
 def _watched(
@@ -153,21 +137,5 @@ def _watched(
     for reading in readings:
         errors.append(reading.error)
         if reading.error is not None:
-            _complain(reading.error, reading.page.source)
+            complain(reading.error, reading.page.source)
         yield reduce(lambda shown, view: view(shown), views, reading)
-
-
-def _complain(error: OnrecordError, source: str = "") -> None:
-    from onrecord.faces.phrasing import one_line
-
-    where = "" if not source or source in error.message else f"{source}: "
-    stop = "" if error.message.endswith((".", "!", "?")) else "."
-    line = one_line(f"onrecord: {where}{error.message}{stop} {error.hint}")
-    sys.stderr.write(line + "\n")  # not typer.echo: it would write through the count of pages on the screen
-
-
-def _close_output() -> None:
-    """Whoever read our output has gone: what Python flushes when it ends must not find the pipe again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

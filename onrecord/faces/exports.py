@@ -83,7 +83,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "page": _page(reading.page),
         "article": reading.article and _article(reading.article),
-        "statements": [_statement(statement) for statement in reading.statements],
+        "statements": [statement_json(statement) for statement in reading.statements],
         "notices": list(reading.notices),
         "error": reading.error and _error(reading.error),
     }
@@ -129,7 +129,8 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """A statement as plain values for JSON, fields in the order of ``docs/data.md``."""
     return {
         "id": statement.id,
         "kind": statement.kind,

@@ -71,11 +71,26 @@ def write_terminal(readings: Iterable[Reading], output: TextIO) -> None:
         if reading.article is None:
             continue
         console.print()
-        for line in lines(reading, rule=width):
-            for row in _rows(line, width, console):
-                console.print(row, no_wrap=True, overflow="ignore", crop=False)
+        _print(lines(reading, rule=width), width, console)
         console.print()
         output.flush()
+
+
+def write_lines(shown: Iterable[Line], output: TextIO) -> None:
+    """Write lines for the screen that ``output`` is, or plainly where it is none."""
+    if not output.isatty():
+        output.writelines(_plain(line) + "\n" for line in shown)
+        return
+    from rich.console import Console
+
+    console = Console(file=output, highlight=False, emoji=False, markup=False)
+    _print(shown, min(MEASURE, console.width), console)
+
+
+def _print(shown: Iterable[Line], width: int, console: Console) -> None:
+    for line in shown:
+        for row in _rows(line, width, console):
+            console.print(row, no_wrap=True, overflow="ignore", crop=False)
 
 
 def lines(reading: Reading, *, rule: int = 0) -> Iterator[Line]:

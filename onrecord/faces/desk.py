@@ -1,0 +1,235 @@
+"""The commands that work on a record: add, search, show, people, outlets, errors, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.faces.application import FAILED, OK, app, command, complain
+
+if TYPE_CHECKING:
+    from onrecord.faces.terminal import Line
+    from onrecord.model import Reading
+    from onrecord.scale.keeping import Tally
+
+DEFAULT = "onrecord.db"
+
+_Db = Annotated[
+    str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
+]
+_Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.")
+]
+_Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
+]
+_Words = Annotated[str, typer.Argument(metavar="WORDS", help="What was said, in words or “whole phrases”.")]
+_Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who said it; a part is enough.")]
+_About = Annotated[str, typer.Option("--about", metavar="WORDS", help="Words that what was said holds.")]
+_Act = Annotated[
+    str, typer.Option("--act", metavar="ACT", help="What the speaker does: say, deny, promise …")
+]
+_Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Where it was printed.")]
+_Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Printed then or later: 2024-10-01.")]
+_Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Printed then or earlier.")]
+_Least = Annotated[
+    float, typer.Option("--least", metavar="SHARE", min=0, max=1, help="How sure it must be, 0 to 1.")
+]
+_Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="best, oldest or newest.")]
+_Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by speaker, outlet, act or month.")]
+_Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="How many at the most.")]
+_Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
+_Export = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, csv, brat or html.")]
+_Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PATH", help="Write into this file; for brat, this folder."),
+]
+
+
+@app.command()
+def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None) -> None:
+    """Read news pages into a record.
+
+    Pages that the record holds already are passed over. Stopped in the middle, the same command goes on.
+
+    \b
+    Examples:
+      onrecord add pages/
+      onrecord add --db news.db page.html more.jsonl
+    """
+    with command():
+        from onrecord.scale.keeping import Tally, add
+        from onrecord.store.store import open_store
+
+        tally = Tally()
+        with open_store(db, create=True) as store:
+            try:
+                for reading in _counted(add(store, sources, threads=jobs, tally=tally)):
+                    if reading.error is not None:
+                        complain(reading.error, reading.page.source)
+            finally:
+                typer.echo(_summary(tally, db))
+    raise typer.Exit(FAILED if tally.failed else OK)
+
+
+def _counted(readings: Iterator[Reading]) -> Iterable[Reading]:
+    if not sys.stderr.isatty():
+        return readings
+    from onrecord.faces.progress import with_progress
+
+    return with_progress(readings)
+
+
+def _summary(tally: Tally, db: str) -> str:
+    pages = "1 page" if tally.read == 1 else f"{tally.read:,} pages"
+    known = f", {tally.known:,} known already" if tally.known else ""
+    failed = f", {len(tally.failed):,} not read (see: onrecord errors)" if tally.failed else ""
+    return f"{db}: {pages} read with {tally.statements:,} statements{known}{failed}."
+
+
+@app.command()
+def search(
+    words: _Words = "",
+    *,
+    db: _Db = DEFAULT,
+    speaker: _Speaker = "",
+    about: _About = "",
+    act: _Act = "",
+    outlet: _Outlet = "",
+    since: _Since = "",
+    until: _Until = "",
+    least: _Least = 0.0,
+    sort: _Sort = "best",
+    count: _Count = "",
+    limit: _Limit = 20,
+    form: _Form = "text",
+) -> None:
+    """Find statements in a record.
+
+    Everything that is given has to hold. WORDS may stand apart; “in quotation marks” they stand together.
+
+    \b
+    Examples:
+      onrecord search "flood barrier" --speaker Ostwick --act deny
+      onrecord search --about minister --since 2025-03 --sort oldest
+      onrecord search barrier --count speaker
+    """
+    with command():
+        from onrecord.faces import findings
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        asked = queries.Question(words, speaker, about, act, outlet, since, until, least, queries.order(sort))
+        check_form(form)
+        with open_store(db) as store:
+            if count:
+                _show(findings.count_lines(queries.count(store, asked, queries.counted_by(count))))
+                return
+            hits = queries.search(store, asked, limit=limit)
+            if form == "jsonl":
+                for hit in hits:
+                    typer.echo(json.dumps(findings.hit_json(hit), ensure_ascii=False))
+            else:
+                total = len(hits) if len(hits) < limit else queries.count(store, asked)[None]
+                _show(findings.hit_lines(hits, total))
+    raise typer.Exit(OK if hits else FAILED)
+
+
+@app.command()
+def show(
+    key: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a statement or an article; its beginning is enough.")
+    ],
+    *,
+    db: _Db = DEFAULT,
+) -> None:
+    """Show a statement where it stands in its page, or an article with all its statements."""
+    with command():
+        from onrecord.faces import findings, terminal
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        with open_store(db) as store:
+            found = queries.find(store, key)
+            if isinstance(found, queries.Hit):
+                page = store.page(found.article.id)
+                _show(findings.place_lines(found, page.source, page.url))
+            elif found.error is not None:
+                raise found.error
+            else:
+                _show(terminal.lines(found))
+
+
+@app.command()
+def people(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+    """List those who speak in a record, the most frequent first."""
+    with command():
+        from onrecord.faces import findings
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        with open_store(db) as store:
+            _show(findings.tally_lines(queries.speakers(store, limit=limit)))
+
+
+@app.command()
+def outlets(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+    """List the outlets of a record."""
+    with command():
+        from onrecord.faces import findings
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        with open_store(db) as store:
+            _show(findings.tally_lines(queries.outlets(store, limit=limit)))
+
+
+@app.command()
+def errors(*, db: _Db = DEFAULT) -> None:
+    """List the pages of a record that could not be read, and why."""
+    with command():
+        from onrecord.faces import findings
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        with open_store(db) as store:
+            _show(findings.failure_lines(queries.errors(store)))
+
+
+@app.command()
+def export(*, db: _Db = DEFAULT, form: _Export = "jsonl", output: _Output = None) -> None:
+    """Write all that a record holds in a format for other programs.
+
+    \b
+    Examples:
+      onrecord export --format csv --output statements.csv
+      onrecord export --db news.db > statements.jsonl
+    """
+    with command():
+        from onrecord.faces.output import check_output, write_readings
+        from onrecord.faces.phrasing import unexplained
+        from onrecord.store import queries
+        from onrecord.store.store import open_store
+
+        check_output(form, output)
+        with open_store(db) as store:
+            write_readings(map(unexplained, queries.readings(store)), form, output)
+
+
+def _show(lines: Iterable[Line]) -> None:
+    from onrecord.faces.terminal import write_lines
+
+    write_lines(lines, sys.stdout)
+
+
+def check_form(form: str) -> None:
+    """OptionError where a list of findings has no such format."""
+    from onrecord.errors import OptionError
+
+    if form not in ("text", "jsonl"):
+        raise OptionError(f"No format '{form}'. There are: text, jsonl", hint="Choose one with --format.")

@@ -1,0 +1,136 @@
+"""What a record answers, in lines for a person: statements found, who is named how often, what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from onrecord.faces.exports import statement_json
+from onrecord.faces.phrasing import day, does, one_line, percent, printed, who
+from onrecord.faces.terminal import INDENT, UNSURE, Line
+
+if TYPE_CHECKING:
+    from onrecord.store.queries import Failure, Hit, Tally
+
+SHORT = 8  # characters of an id that are shown: enough to name it
+LONGEST = 320  # characters of a statement's words in a list
+AROUND = 160  # characters beside the words, where a statement is shown in its place
+HIGHEST_FRAGMENT = 80  # characters: a longer one is given by its beginning and its end
+
+
+def hit_lines(hits: Iterable[Hit], total: int) -> Iterator[Line]:
+    """The statements that answer a question, each with the page that it stands in."""
+    shown = 0
+    for hit in hits:
+        statement, sure = hit.statement, "unsure" if hit.statement.confidence < UNSURE else "sure"
+        yield Line(
+            ((who(statement.speaker), "speaker"), (" ", ""), (does(statement), "does")),
+            aside=(f"{percent(statement.confidence)}  {statement.id[:SHORT]}", sure),
+            hanging=INDENT,
+        )
+        yield Line(((_shortened(" […] ".join(printed(hit.article, statement))), "words"),), INDENT)
+        yield Line(((_where(hit), "about"),), INDENT)
+        yield Line()
+        shown += 1
+    yield Line(((_counted(shown, total), "label"),))
+
+
+def _where(hit: Hit) -> str:
+    article = hit.article
+    parts = [article.outlet, article.published and day(article.published), article.headline]
+    return " · ".join(one_line(part) for part in parts if part) or "page without a headline"
+
+
+def _counted(shown: int, total: int) -> str:
+    if not total:
+        return "Nothing found."
+    if shown < total:
+        return f"{shown} of {total} statements. More: --limit {min(total, 10 * max(shown, 1))}"
+    return "1 statement." if total == 1 else f"{total} statements."
+
+
+def _shortened(words: str) -> str:
+    words = one_line(words)
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
+    """One statement where it stands: the words around it, its page, and a link that opens it there."""
+    yield from list(hit_lines([hit], 1))[:-1]
+    text, start, end = hit.article.text, hit.statement.content[0].start, hit.statement.content[-1].end
+    before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    yield Line(
+        (
+            ("… " + one_line(before) + " ", "detail"),
+            ("[" + one_line(text[start:end]) + "]", "words"),
+            (" " + one_line(behind) + " …", "detail"),
+        ),
+        INDENT,
+    )
+    yield Line()
+    facts = {
+        "page": source,
+        "article": hit.article.id,
+        "characters": f"{start} to {end}",
+        "link": url and fragment(url, hit.statement.content[0].text),
+    }
+    for label, fact in facts.items():
+        if fact:
+            yield Line(((f"{label:<12}", "label"), (fact, "detail")), INDENT, 12)
+
+
+def fragment(url: str, words: str) -> str:
+    """A link that opens a page at some words (URL text fragments, WICG 2023)."""
+    words = one_line(words).strip("“”‘’\"' ")
+    begin, end = words, ""
+    if len(words) > HIGHEST_FRAGMENT:
+        begin, end = " ".join(words.split()[:5]), "," + _quoted(" ".join(words.split()[-5:]))
+    return f"{url.partition('#')[0]}#:~:text={_quoted(begin)}{end}"
+
+
+def _quoted(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A statement with the article that it stands in, as plain values for JSON."""
+    article = hit.article
+    about = {"id": article.id, "headline": article.headline, "outlet": article.outlet}
+    return {"statement": statement_json(hit.statement), "article": {**about, "published": article.published}}
+
+
+def tally_lines(tallies: Sequence[Tally]) -> Iterator[Line]:
+    """Names with how many statements and articles each has, and from when to when."""
+    if not tallies:
+        yield Line((("Nothing yet.", "label"),))
+    wide = max((len(f"{each.statements:,}") for each in tallies), default=0)
+    for each in tallies:
+        dates = dict.fromkeys(day(date) for date in (each.first, each.last) if date)
+        articles = "1 article" if each.articles == 1 else f"{each.articles:,} articles"
+        yield Line(
+            (
+                (f"{each.statements:>{wide},}  ", "label"),
+                (one_line(each.name), "speaker"),
+                (f"  {' · '.join([articles, ' – '.join(dates)] if dates else [articles])}", "about"),
+            ),
+            hanging=wide + 2,
+        )
+
+
+def count_lines(counts: dict[str | None, int]) -> Iterator[Line]:
+    """How many statements there are of each."""
+    wide = max((len(f"{number:,}") for number in counts.values()), default=0)
+    for name, number in counts.items():
+        shown = "not known" if name is None else one_line(name)
+        yield Line(((f"{number:>{wide},}  ", "label"), (shown, "speaker")), hanging=wide + 2)
+
+
+def failure_lines(failures: Sequence[Failure]) -> Iterator[Line]:
+    """What could not be read, why, and what to do about it."""
+    for each in failures:
+        yield Line(((one_line(each.source), "speaker"),))
+        yield Line(((one_line(each.message), "words"),), INDENT)
+        yield Line(((one_line(each.hint), "detail"),), INDENT)
+    total = "1 page was not read." if len(failures) == 1 else f"{len(failures):,} pages were not read."
+    yield Line(((total if failures else "Every page was read.", "label"),))

@@ -1,0 +1,130 @@
+"""Pages into a record: each is kept as it came, then read, and what was read is kept beside it.
+
+The same flow as ``pipeline``, with the record before and behind it. Killed at any moment and run again,
+it goes on where it stopped: what is kept but not yet read is read then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TypedDict, Unpack
+
+from onrecord import pipeline
+from onrecord.intake.sources import pages
+from onrecord.model import Page, Reading, Unread
+from onrecord.store import queries
+from onrecord.store.queries import Hit, Order, Question
+from onrecord.store.store import Store, open_store, page_id
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of a record besides words: the fields of ``queries.Question``."""
+
+    speaker: str
+    about: str
+    act: str
+    outlet: str
+    since: str
+    until: str
+    least: float
+    order: Order
+
+
+@dataclass
+class Tally:
+    """How far the adding of pages has come."""
+
+    new: int = 0
+    known: int = 0
+    read: int = 0
+    statements: int = 0
+    failed: list[Reading] = field(default_factory=list)
+
+    def count(self, reading: Reading) -> None:
+        """Counts one page that was read, or could not be."""
+        if reading.error is not None:
+            self.failed.append(reading)
+        else:
+            self.read += 1
+            self.statements += len(reading.statements)
+
+
+def add(
+    store: Store, given: Iterable[str | Path], *, threads: int | None = None, tally: Tally | None = None
+) -> Iterator[Reading]:
+    """Adds the pages of some sources to a record; a Reading for each page that was read just now, in order.
+
+    Pages that the record holds already are counted in ``tally`` and passed over. What an earlier run kept
+    and did not come to read is read at the end.
+    """
+    counted = Tally() if tally is None else tally
+    reader = pipeline.reader()
+    fresh = _kept(store, pages(given), reader, counted)
+    for reading in pipeline.read_pages(fresh, threads=threads):
+        if isinstance(reading.page, Page):
+            store.save(reading, reader)
+        counted.count(reading)
+        yield reading
+
+
+def _kept(store: Store, found: Iterable[Page | Unread], reader: str, tally: Tally) -> Iterator[Page | Unread]:
+    """The pages that are to be read, each kept before it is given on."""
+    given = set[str]()
+    for page in found:
+        if isinstance(page, Unread):
+            store.refuse(page)
+            yield page
+            continue
+        key, new = store.keep(page)
+        if key in given or (not new and store.is_read(key, reader)):
+            tally.known += 1
+            continue
+        tally.new += new
+        given.add(key)
+        yield page
+    for page in store.waiting(reader):
+        if page_id(page) not in given:
+            yield page
+
+
+class Record:
+    """A record of news pages and what was said in them, in one file.
+
+    ``Record("news.db")`` opens it, or makes it where there is none; ``with`` closes it. RecordError where
+    the file is no record or cannot be written.
+    """
+
+    def __init__(self, where: str | Path) -> None:
+        self.store = open_store(where, create=True)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file; what was written stays."""
+        self.store.close()
+
+    def add(self, *sources: str | Path, threads: int | None = None) -> Tally:
+        """Adds the pages of files, folders and ``"-"``; what is known already is passed over."""
+        tally = Tally()
+        for _ in add(self.store, sources, threads=threads, tally=tally):
+            pass
+        return tally
+
+    def search(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Hit]:
+        """The statements that hold ``words`` and all else that is asked (``speaker``, ``about``, ``act``,
+        ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article.
+        """
+        return queries.search(self.store, Question(words=words, **asked), limit=limit)
+
+    def readings(self) -> Iterator[Reading]:
+        """All that was read, page by page, in the order in which the pages came."""
+        return queries.readings(self.store)

@@ -1,0 +1,274 @@
+"""Questions to a record: which statements say something, by whom, in which outlet, since when.
+
+Words are looked up in an index over words, speakers and headlines (SQLite's FTS5). Words apart must all
+be there, in any order; words in quotation marks stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, text
+
+from onrecord.errors import OptionError, RecordError
+from onrecord.model import ACTS, Act, Article, Reading, Statement
+from onrecord.store import tables
+from onrecord.store.rows import article_of, error_of, statement_of
+from onrecord.store.store import Store
+
+Order = Literal["best", "oldest", "newest"]
+ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
+Count = Literal["speaker", "outlet", "act", "month"]
+COUNTS: tuple[Count, ...] = ("speaker", "outlet", "act", "month")
+LONGEST_DATE = 35  # characters of an ISO 8601 time
+
+_PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
+_WORD = re.compile(r"\w+")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_found = table("statement_words", column("rowid"))
+_MATCHES = text("statement_words MATCH :match")
+# How much a word counts in what was said, in the speaker's name and in the headline.
+_WEIGHTS = (10.0, 5.0, 1.0)
+_s, _a = tables.statements.c, tables.articles.c
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for; everything that is given has to hold.
+
+    ``words`` are looked for in what was said, ``about`` as well, but only there; ``speaker`` is any part of
+    a speaker's name. ``since`` and ``until`` are ISO dates, a year or month is enough; both are included.
+    """
+
+    words: str = ""
+    speaker: str = ""
+    about: str = ""
+    act: str = ""
+    outlet: str = ""
+    since: str = ""
+    until: str = ""
+    least: float = 0.0
+    order: Order = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that answers a question, and the article it stands in."""
+
+    statement: Statement
+    article: Article
+
+
+def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """The statements that answer a question. OptionError for an act, date or order that does not exist."""
+    query = _asked(question, select(tables.statements)).limit(limit).offset(offset)
+    with store.reading() as connection:
+        rows = connection.execute(query).mappings().all()
+        keys = {row["article"] for row in rows}
+        known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
+        articles = {row["id"]: article_of(row) for row in known}
+    return [Hit(statement_of(row, articles[row["article"]]), articles[row["article"]]) for row in rows]
+
+
+def count(store: Store, question: Question, by: Count | None = None) -> dict[str | None, int]:
+    """How many statements answer a question: in all (under ``None``), or by speaker, outlet, act or month."""
+    if by is None:
+        with store.reading() as connection:
+            return {None: connection.scalar(_asked(question, select(func.count()), ordered=False)) or 0}
+    month = func.substr(_s.published, 1, 7)
+    columns = {"speaker": _s.speaker, "outlet": _s.outlet, "act": _s.act, "month": month}
+    query = _asked(question, select(columns[by], func.count().label("n")), ordered=False)
+    query = query.group_by(columns[by]).order_by(text("n DESC"), columns[by])
+    with store.reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def order(name: str) -> Order:
+    """The order of that name; OptionError where there is none."""
+    found: Order | None = next((each for each in ORDERS if each == name), None)
+    if found is None:
+        raise OptionError(
+            f"No order '{name}'. There are: {', '.join(ORDERS)}", hint="Choose one with --sort."
+        )
+    return found
+
+
+def counted_by(name: str) -> Count:
+    """What may be counted by, of that name; OptionError where there is none."""
+    found: Count | None = next((each for each in COUNTS if each == name), None)
+    if found is None:
+        raise OptionError(f"No count by '{name}'. There are: {', '.join(COUNTS)}", hint="Choose one.")
+    return found
+
+
+def _asked(question: Question, query: Select[Any], *, ordered: bool = True) -> Select[Any]:
+    match = _match(question)
+    ranked = ordered and bool(match) and question.order == "best"
+    if ranked:
+        query = query.select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
+        query = query.where(_MATCHES).params(match=match)
+    elif match:
+        # In this way round the index over words is asked first, however common the rest is.
+        inner = select(_found.c.rowid).where(_MATCHES)
+        query = query.select_from(tables.statements).where(_s.row.in_(inner)).params(match=match)
+    query = query.where(and_(*_conditions(question)))
+    if not ordered:
+        return query
+    if ranked:
+        return query.order_by(text(f"bm25(statement_words, {', '.join(map(str, _WEIGHTS))})"))
+    if question.order == "best":
+        return query.order_by(_s.confidence.desc(), _s.row)
+    date = _s.published.asc() if question.order == "oldest" else _s.published.desc()
+    return query.order_by(_s.published.is_(None), date, _s.row)
+
+
+def _conditions(question: Question) -> Iterator[ColumnElement[bool]]:
+    yield _s.row.is_not(None)
+    if question.act:
+        yield _s.act == _known_act(question.act)
+    if question.outlet:
+        yield func.lower(_s.outlet) == question.outlet.lower()
+    if question.since:
+        yield _s.published >= _date(question.since)
+    if question.until:
+        # “2024” holds all its days: the last text that begins with it.
+        yield _s.published <= _date(question.until) + "\uffff"
+    if question.least:
+        yield _s.confidence >= question.least
+
+
+def _known_act(name: str) -> Act:
+    act: Act | None = next((act for act in ACTS if act == name), None)
+    if act is None:
+        raise OptionError(f"No act '{name}'. There are: {', '.join(ACTS)}", hint="Choose one with --act.")
+    return act
+
+
+def _date(given: str) -> str:
+    if not _DATE.fullmatch(given):
+        raise OptionError(f"No date '{given}'.", hint="Write it as 2024-10-01, 2024-10 or 2024.")
+    return given
+
+
+def _match(question: Question) -> str:
+    """The question's words in the language of FTS5; empty where it names none."""
+    parts = [_terms(question.words, "")]
+    parts += [_terms(question.about, "words : "), _terms(question.speaker, "speaker : ")]
+    return " AND ".join(part for part in parts if part)
+
+
+def _terms(given: str, where: str) -> str:
+    phrases = [quoted or bare for quoted, bare in _PHRASE.findall(given)]
+    words = [" ".join(_WORD.findall(phrase)) for phrase in phrases]
+    return " AND ".join(f'{where}"{each}"' for each in words if each)
+
+
+def reading(store: Store, key: str) -> Reading:
+    """All that was read from one page, by its id; RecordError where there is none."""
+    page = store.page(key)
+    with store.reading() as connection:
+        kept = connection.execute(select(tables.articles).where(_a.id == key)).mappings().first()
+        query = select(tables.statements).where(_s.article == key).order_by(_s.number)
+        rows = connection.execute(query).mappings().all()
+        about = connection.execute(select(tables.pages).where(tables.pages.c.id == key)).mappings().one()
+    error = None
+    if about["error_kind"]:
+        error = error_of(about["error_kind"], about["error_message"], about["error_hint"])
+    if kept is None:
+        return Reading(page, None, error=error)
+    article = article_of(kept)
+    found = tuple(statement_of(row, article) for row in rows)
+    return Reading(page, article, found, tuple(kept["notices"]), error)
+
+
+def readings(store: Store) -> Iterator[Reading]:
+    """All readings of a record, in the order in which their pages came."""
+    with store.reading() as connection:
+        query = select(tables.pages.c.id).where(tables.pages.c.reader.is_not(None))
+        keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
+    return (reading(store, key) for key in keys)
+
+
+def find(store: Store, key: str) -> Reading | Hit:
+    """What an id stands for, an article or a statement; its first characters are enough where they are
+    those of one thing alone. RecordError where there is none, or there are several.
+    """
+    pages, statements = tables.pages.c.id, _s.id
+    with store.reading() as connection:
+        found = [
+            *(
+                (each, "page")
+                for each in connection.scalars(select(pages).where(pages.startswith(key)).limit(2))
+            ),
+            *(
+                (each, "statement")
+                for each in connection.scalars(select(statements).where(statements.startswith(key)).limit(2))
+            ),
+        ]
+        if not key or len(found) != 1:
+            many = "Several ids begin" if found else "No id begins"
+            raise RecordError(
+                f"{many} with '{key}' in {store.name}.", hint="Find ids with: onrecord search WORDS"
+            )
+        (whole, kind), article = found[0], None
+        if kind == "statement":
+            article = connection.scalar(select(_s.article).where(statements == whole))
+    if article is None:
+        return reading(store, whole)
+    read = reading(store, article)
+    assert read.article is not None
+    return next(Hit(each, read.article) for each in read.statements if each.id == whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Somebody or something in a record: how many statements and articles, and the first and last date."""
+
+    name: str
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+def speakers(store: Store, *, limit: int = 50) -> list[Tally]:
+    """Those who are named as speakers, the most frequent first."""
+    return _tally(store, _s.speaker, limit)
+
+
+def outlets(store: Store, *, limit: int = 50) -> list[Tally]:
+    """The outlets, those with most statements first."""
+    return _tally(store, _s.outlet, limit)
+
+
+def _tally(store: Store, by: ColumnElement[Any], limit: int) -> list[Tally]:
+    number = func.count().label("number")
+    articles = func.count(func.distinct(_s.article))
+    dates = func.min(_s.published), func.max(_s.published)
+    query = select(by, number, articles, *dates).where(by.is_not(None))
+    query = query.group_by(by).order_by(number.desc(), by).limit(limit)
+    with store.reading() as connection:
+        return [Tally(*row) for row in connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that holds no article, or a source of which no page could be had."""
+
+    source: str
+    kind: str
+    message: str
+    hint: str
+
+
+def errors(store: Store) -> list[Failure]:
+    """What could not be read, and why."""
+    p, u = tables.pages.c, tables.unread.c
+    failed = select(p.source, p.error_kind, p.error_message, p.error_hint).where(p.error_kind.is_not(None))
+    missing = select(u.source, u.kind, u.message, u.hint)
+    with store.reading() as connection:
+        found = [*connection.execute(failed), *connection.execute(missing)]
+    return sorted((Failure(*row) for row in found), key=lambda each: each.source)

@@ -1,0 +1,234 @@
+"""A record on disk: pages as they came, and what was read in them.
+
+Bytes are kept before they are read, and what was read of a page is written at once, so a process that
+is killed at any moment leaves a record without a half page. SQLite's write-ahead log makes that cheap.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.errors import OnrecordError, RecordError
+from onrecord.model import Page, Reading, Unread, digest
+from onrecord.store import tables
+from onrecord.store.rows import article_row, page_of, statement_rows
+
+WAIT = 30  # seconds for another process that is writing
+_ABOUT = [column for column in tables.pages.c if column.name != "content"]
+
+
+class Store:
+    """An open record. Use it in one thread; ``with`` closes it."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file; what was written stays."""
+        self.engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing; RecordError where it cannot be written."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise _unwritable(self.name, error) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A view of the record; RecordError where it cannot be read."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise _unreadable(self.name, error) from error
+
+    def keep(self, page: Page) -> tuple[str, bool]:
+        """Keeps a page's bytes; its id, and whether it is new. A page that is kept already is not changed."""
+        key = page_id(page)
+        with self.writing() as connection:
+            connection.execute(delete(tables.unread).where(tables.unread.c.source == page.source))
+            if connection.scalar(select(tables.pages.c.id).where(tables.pages.c.id == key)):
+                return key, False
+            connection.execute(insert(tables.pages).values(_page_row(key, page)))
+        return key, True
+
+    def refuse(self, unread: Unread) -> None:
+        """Notes a source of which no page could be had, and why."""
+        row = {"source": unread.source, "tried": _now(), **_error_row(unread.error)}
+        with self.writing() as connection:
+            connection.execute(delete(tables.unread).where(tables.unread.c.source == unread.source))
+            connection.execute(insert(tables.unread).values(row))
+
+    def save(self, reading: Reading, reader: str) -> None:
+        """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
+        assert isinstance(reading.page, Page)
+        key, error = page_id(reading.page), reading.error
+        outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}
+        if error is not None:
+            outcome = {f"error_{name}": value for name, value in _error_row(error).items()}
+        with self.writing() as connection:
+            connection.execute(delete(tables.statements).where(tables.statements.c.article == key))
+            connection.execute(delete(tables.articles).where(tables.articles.c.id == key))
+            if reading.article is not None:
+                connection.execute(
+                    insert(tables.articles).values(article_row(reading.article, reading.notices))
+                )
+            if rows := statement_rows(reading):
+                connection.execute(insert(tables.statements), rows)
+            connection.execute(
+                update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome)
+            )
+
+    def is_read(self, key: str, reader: str) -> bool:
+        """Has this reader read the page?"""
+        with self.reading() as connection:
+            query = select(tables.pages.c.reader).where(tables.pages.c.id == key)
+            return connection.scalar(query) == reader
+
+    def waiting(self, reader: str) -> Iterator[Page]:
+        """The pages that this reader has not read, in the order in which they came."""
+        column = tables.pages.c.reader
+        query = select(tables.pages.c.id).where(or_(column.is_(None), column != reader))
+        with self.reading() as connection:
+            keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
+        for key in keys:
+            yield self.page(key)
+
+    def page(self, key: str) -> Page:
+        """The page of an id; RecordError where there is none."""
+        with self.reading() as connection:
+            row = connection.execute(select(tables.pages).where(tables.pages.c.id == key)).mappings().first()
+        if row is None:
+            raise RecordError(f"No page '{key}' in {self.name}.", hint="See which there are: onrecord search")
+        return page_of(row, zlib.decompress(row["content"]))
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, articles, statements, pages in error and sources unread there are."""
+        every = {
+            "pages": select(func.count()).select_from(tables.pages),
+            "articles": select(func.count()).select_from(tables.articles),
+            "statements": select(func.count()).select_from(tables.statements),
+            "errors": select(func.count()).where(tables.pages.c.error_kind.is_not(None)),
+            "unread": select(func.count()).select_from(tables.unread),
+            "waiting": select(func.count()).where(tables.pages.c.reader.is_(None)),
+        }
+        with self.reading() as connection:
+            return {name: connection.scalar(query) or 0 for name, query in every.items()}
+
+
+def open_store(where: str | Path, *, create: bool = False) -> Store:
+    """The record in a file; made anew with ``create`` where there is none.
+
+    RecordError where there is none, it is no record, or it comes from a newer Onrecord.
+    """
+    path = Path(where)
+    if not create and not path.is_file():
+        raise RecordError(f"No record at {where}.", hint=f"Make one: onrecord add PAGE --db {where}")
+    if not path.absolute().parent.is_dir():
+        raise RecordError(f"No folder '{path.parent}' for a record.", hint="Make it first, with mkdir -p.")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    event.listen(engine, "connect", _prepare)
+    store = Store(engine, str(where))
+    try:
+        with engine.begin() as connection:
+            tables.migrate(connection)
+    except DBAPIError as error:
+        store.close()
+        raise (_unwritable if create else _unreadable)(str(where), error) from error
+    except RecordError:
+        store.close()
+        raise
+    return store
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    """Readers and a writer side by side; what a killed process had written is there or not, never half."""
+    cursor = connection.cursor()
+    for line in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {line}")
+    cursor.close()
+
+
+def page_id(page: Page) -> str:
+    """Bytes and address: the same page in another folder is the same page."""
+    return digest(page.sha256, page.url or "")
+
+
+def _page_row(key: str, page: Page) -> dict[str, Any]:
+    return {
+        "id": key,
+        "sha256": page.sha256,
+        "source": _shown(page.source),
+        "url": page.url,
+        "media_type": page.media_type,
+        "encoding": page.encoding,
+        "content": zlib.compress(page.content),
+        "added": _now(),
+    }
+
+
+def _shown(source: str) -> str:
+    """A path as text: bytes of a file's name that are no UTF-8 as marks."""
+    return source.encode("utf-8", "replace").decode("utf-8")
+
+
+def _error_row(error: OnrecordError) -> dict[str, str]:
+    return {"kind": error.kind, "message": _shown(error.message), "hint": _shown(error.hint)}
+
+
+def _now() -> str:
+    """The time in UTC as ISO 8601, to the microsecond, so that it sorts as text."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _unwritable(name: str, error: DBAPIError) -> RecordError:
+    reason = str(error.orig)
+    if "full" in reason:
+        return RecordError(
+            f"{name} cannot grow: the disk is full.",
+            hint="Make room and run the same command again; what was kept so far is safe.",
+        )
+    if "locked" in reason:
+        return RecordError(
+            f"{name} is being written by another process.", hint="Wait until it ends, then run this again."
+        )
+    return RecordError(
+        f"{name} cannot be written: {reason}.", hint="Check the file and the disk, or name another with --db."
+    )
+
+
+def _unreadable(name: str, error: DBAPIError) -> RecordError:
+    return RecordError(f"{name} is no record: {error.orig}.", hint="Name a record with --db.")

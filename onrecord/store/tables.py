@@ -1,0 +1,147 @@
+"""The tables of a record, and how an older record becomes a newer one.
+
+A page is its bytes, compressed, and what became of them. An article and its statements hang on their
+page and are replaced together when a newer model reads it again. Spans are kept as pairs of offsets
+into the article's text, never as text of their own, so that words and places cannot part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
+
+from onrecord.errors import RecordError
+
+ID = String(16)
+
+metadata = MetaData()
+
+# Which step of ``MIGRATIONS`` the record has reached: one row.
+schema = Table("schema", metadata, Column("version", Integer, nullable=False))
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("url", Text, index=True),
+    Column("media_type", Text, nullable=False),
+    Column("encoding", Text),
+    Column("content", LargeBinary, nullable=False),
+    Column("added", String(32), nullable=False),
+    # The model that read it; null until it has been read, or has turned out to hold no article.
+    Column("reader", Text, index=True),
+    Column("error_kind", Text),
+    Column("error_message", Text),
+    Column("error_hint", Text),
+)
+
+# Sources of which no page could be had.
+unread = Table(
+    "unread",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+    Column("tried", String(32), nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", ID, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("blocks", JSON, nullable=False),
+    Column("headline", Text),
+    Column("outlet", Text, index=True),
+    Column("authors", JSON, nullable=False),
+    Column("published", Text, index=True),
+    Column("language", Text),
+    Column("notices", JSON, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("speaker", Text),
+    Column("speaker_type", Text, nullable=False),
+    Column("spans", JSON, nullable=False),
+    # What is searched for, beside the row that is found: an index over words needs them in one table.
+    Column("words", Text, nullable=False),
+    Column("headline", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+)
+Index("statements_of_article", statements.c.article, statements.c.number)
+Index("statements_of_speaker", statements.c.speaker, statements.c.published)
+
+SEARCHED = ("words", "speaker", "headline")
+
+_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE statement_words USING fts5("
+    "words, speaker, headline, content='statements', content_rowid='row', "
+    'tokenize="unicode61 remove_diacritics 2")',
+    "CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN "
+    "INSERT INTO statement_words(rowid, words, speaker, headline) "
+    "VALUES (new.row, new.words, new.speaker, new.headline); END",
+    "CREATE TRIGGER statements_removed AFTER DELETE ON statements BEGIN "
+    "INSERT INTO statement_words(statement_words, rowid, words, speaker, headline) "
+    "VALUES ('delete', old.row, old.words, old.speaker, old.headline); END",
+)
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+    for line in _FULL_TEXT:
+        connection.execute(text(line))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+
+
+def migrate(connection: Connection) -> None:
+    """Brings a record to the newest version; RecordError where it comes from a newer Onrecord."""
+    known = len(MIGRATIONS)
+    there = inspect(connection).has_table("schema")
+    version = connection.execute(select(schema.c.version)).scalar_one() if there else 0
+    if version > known:
+        raise RecordError(
+            f"The record is of version {version}; this Onrecord knows versions up to {known}.",
+            hint="Install a newer Onrecord.",
+        )
+    if version == known:
+        return
+    for step in MIGRATIONS[version:]:
+        step(connection)
+    connection.execute(
+        update(schema).values(version=known) if there else insert(schema).values(version=known)
+    )

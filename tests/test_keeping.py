@@ -1,0 +1,157 @@
+"""Adding pages to a record, over a pipeline whose reading is told and not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import pipeline
+from onrecord.errors import PageError
+from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement, Unread
+from onrecord.scale.keeping import Tally, add
+from onrecord.store import queries
+from onrecord.store.store import Store, open_store, page_id
+
+
+def told(page: Page | Unread) -> Reading:
+    """A page whose every word is said by Mara Holt; an empty one holds no article."""
+    if isinstance(page, Unread):
+        return Reading(page, None, error=page.error)
+    text = page.content.decode()
+    if not text.strip():
+        return Reading(page, None, error=PageError("It is empty.", hint="Save it again."))
+    article = Article(page_id(page), text, (Block("body", 0, len(text)),))
+    said = Statement(
+        article.id, "indirect", "say", (Span.of(text, 0, len(text)),), (), (), Speaker("Mara Holt", "person")
+    )
+    return Reading(page, article, (said,))
+
+
+class Reader:
+    """A stand-in for the model: it counts what it reads, and may be stopped after a number of pages."""
+
+    def __init__(self) -> None:
+        self.version, self.read, self.most = "1", list[str](), 10**6
+
+    def pages(self, pages: Iterable[Page | Unread], *, threads: int | None = None) -> Iterator[Reading]:
+        assert threads is None
+        for page in pages:
+            if len(self.read) >= self.most:
+                raise KeyboardInterrupt
+            self.read.append(page.source)
+            yield told(page)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    made = Reader()
+    monkeypatch.setattr(pipeline, "read_pages", made.pages)
+    monkeypatch.setattr(pipeline, "reader", lambda: made.version)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(5):
+        (pages / f"{number}.txt").write_text(f"It rained on day {number}.")
+    return pages
+
+
+def run(store: Store, *sources: Path) -> Tally:
+    tally = Tally()
+    for _ in add(store, sources, tally=tally):
+        pass
+    return tally
+
+
+def content(store: Store) -> list[Reading]:
+    found = [replace(reading, error=None) for reading in queries.readings(store)]
+    return sorted(found, key=lambda reading: reading.page.source)
+
+
+def test_pages_are_kept_and_read(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    with open_store(tmp_path / "a.db", create=True) as store:
+        tally = run(store, folder)
+        assert (tally.new, tally.read, tally.statements, tally.known) == (5, 5, 5, 0)
+        assert len(reader.read) == 5
+        assert [each.article and each.article.text for each in content(store)] == [
+            f"It rained on day {number}." for number in range(5)
+        ]
+
+
+def test_adding_them_again_changes_nothing(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    with open_store(tmp_path / "a.db", create=True) as store:
+        run(store, folder)
+        before, read = content(store), len(reader.read)
+        tally = run(store, folder)
+        assert (tally.new, tally.read, tally.known) == (0, 0, 5)
+        assert content(store) == before
+        assert len(reader.read) == read
+
+
+@pytest.mark.parametrize("most", range(5))
+def test_a_run_that_was_stopped_is_completed_by_the_next(
+    tmp_path: Path, folder: Path, reader: Reader, most: int
+) -> None:
+    with open_store(tmp_path / "whole.db", create=True) as store:
+        run(store, folder)
+        whole = content(store)
+    reader.read, reader.most = [], most
+    with open_store(tmp_path / "a.db", create=True) as store:
+        with pytest.raises(KeyboardInterrupt):
+            run(store, folder)
+        reader.most = 10**6
+        run(store, folder)
+        assert content(store) == whole
+        assert store.counts()["waiting"] == 0
+
+
+def test_what_was_kept_is_read_though_its_source_is_not_named_again(
+    tmp_path: Path, folder: Path, reader: Reader
+) -> None:
+    with open_store(tmp_path / "a.db", create=True) as store:
+        store.keep(Page(b"It snowed.", "gone.txt", "text/plain"))
+        assert run(store, folder).read == 6
+    assert "gone.txt" in reader.read
+
+
+def test_a_newer_model_reads_everything_again(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    with open_store(tmp_path / "a.db", create=True) as store:
+        run(store, folder)
+        reader.version = "2"
+        tally = run(store, folder)
+        assert (tally.new, tally.read) == (0, 5)
+        assert store.counts()["statements"] == 5
+
+
+def test_a_changed_page_is_kept_beside_the_old_one(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    del reader
+    with open_store(tmp_path / "a.db", create=True) as store:
+        run(store, folder)
+        (folder / "0.txt").write_text("It never rained.")
+        assert run(store, folder).new == 1
+        assert store.counts()["pages"] == 6
+
+
+def test_one_bad_page_stops_nothing(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    del reader
+    (folder / "2.txt").write_text("")
+    with open_store(tmp_path / "a.db", create=True) as store:
+        tally = run(store, folder, tmp_path / "nowhere")
+        assert (tally.read, len(tally.failed)) == (4, 2)
+        assert {each.kind for each in queries.errors(store)} == {"PageError", "SourceError"}
+
+
+def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> None:
+    del reader
+    with onrecord.Record(tmp_path / "a.db") as record:
+        assert record.add(folder).read == 5
+        (hit,) = record.search("day 3", speaker="Holt")
+        assert hit.statement.words == "It rained on day 3."
+        assert len(list(record.readings())) == 5

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import OptionError, RecordError
+from onrecord.model import Page, Reading
+from onrecord.store import queries
+from onrecord.store.queries import Hit, Question
+from onrecord.store.store import Store, open_store, page_id
+
+
+@pytest.fixture
+def store(tmp_path: Path, reading: Reading) -> Store:
+    """A record of one article in two papers: the Argus of March, and the Echo of April."""
+    made = open_store(tmp_path / "a.db", create=True)
+    for outlet, date, page in (
+        ("The Wexcombe Argus", "2025-03-12T09:30:00+00:00", Page(b"argus", "argus.txt", "text/plain")),
+        ("The Echo", "2025-04-01", Page(b"echo", "echo.txt", "text/plain", "https://echo.example/1")),
+    ):
+        made.keep(page)
+        assert reading.article is not None
+        article = replace(reading.article, id=page_id(page), outlet=outlet, published=date)
+        statements = tuple(replace(each, id=outlet[-1] + each.id[1:]) for each in reading.statements)
+        made.save(Reading(page, article, statements), "1")
+    return made
+
+
+def words(store: Store, question: Question) -> list[str]:
+    return [hit.statement.words for hit in queries.search(store, question)]
+
+
+def test_words_are_found_in_any_order_and_form_of_letters(store: Store) -> None:
+    assert words(store, Question("PIER sell"))[:2] == ["that the council would sell the pier"] * 2
+
+
+def test_a_word_of_the_headline_counts_for_less_than_one_that_was_said(store: Store) -> None:
+    found = words(store, Question("pier"))
+    assert "sell the pier" in found[0]
+    assert len(found) == 8
+
+
+def test_a_phrase_stands_together(store: Store) -> None:
+    assert len(words(store, Question("“quick sale”", act="want"))) == 2
+    assert words(store, Question("“sale quick”")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        (Question(), 8),
+        (Question(speaker="Fallow"), 4),
+        (Question(speaker="Nobody"), 0),
+        (Question(act="deny"), 2),
+        (Question(outlet="the echo"), 4),
+        (Question(since="2025-04"), 4),
+        (Question(until="2025-03"), 4),
+        (Question(since="2025-03-12", until="2025-03-12"), 4),
+        (Question(least=0.9), 2),
+        (Question(about="Tom Sons", act="fear"), 2),
+        (Question(about="Fallow"), 0),  # she speaks; nobody speaks of her
+    ],
+)
+def test_everything_that_is_asked_holds(store: Store, question: Question, count: int) -> None:
+    assert len(words(store, question)) == count
+    assert queries.count(store, question) == {None: count}
+
+
+def test_the_order_is_by_date_where_that_is_asked(store: Store) -> None:
+    dates = {
+        order: [hit.article.published for hit in queries.search(store, Question(act="deny", order=order))]
+        for order in queries.ORDERS
+    }
+    assert dates["oldest"] == dates["newest"][::-1] == ["2025-03-12T09:30:00+00:00", "2025-04-01"]
+
+
+def test_a_hit_stands_in_its_article(store: Store) -> None:
+    (hit, _) = queries.search(store, Question(act="deny"))
+    (content,) = hit.statement.content
+    assert hit.article.text[content.start : content.end] == content.text
+
+
+def test_statements_are_counted_by_speaker_outlet_act_and_month(store: Store) -> None:
+    assert queries.count(store, Question(), "speaker") == {None: 4, "Ines Fallow": 4}
+    assert queries.count(store, Question(), "outlet") == {"The Echo": 4, "The Wexcombe Argus": 4}
+    assert queries.count(store, Question(speaker="Fallow"), "act") == {"deny": 2, "say": 2}
+    assert queries.count(store, Question(), "month") == {"2025-03": 4, "2025-04": 4}
+
+
+def test_marks_that_mean_something_to_a_database_are_only_marks(store: Store) -> None:
+    for odd in ('"', "pier OR", "a*b", "NEAR(", "'; DROP TABLE pages", "words:", "-", "(", "^pier", "%"):
+        words(store, Question(odd, speaker=odd, about=odd, outlet=odd))
+
+
+@pytest.mark.parametrize("question", [Question(act="lie"), Question(since="yesterday")])
+def test_what_does_not_exist_is_said_so(store: Store, question: Question) -> None:
+    with pytest.raises(OptionError):
+        queries.search(store, question)
+
+
+def test_an_id_may_be_cut_short_but_not_be_anybodys(store: Store) -> None:
+    (hit, _) = queries.search(store, Question(act="deny"))
+    found = queries.find(store, hit.statement.id[:3])
+    assert isinstance(found, Hit)
+    assert found.statement == hit.statement
+    assert isinstance(queries.find(store, hit.article.id), Reading)
+    for wrong in ("", "zzz"):
+        with pytest.raises(RecordError):
+            queries.find(store, wrong)
+
+
+def test_speakers_and_outlets_are_told_with_their_dates(store: Store) -> None:
+    (fallow,) = queries.speakers(store)
+    assert (fallow.name, fallow.statements, fallow.articles) == ("Ines Fallow", 4, 2)
+    assert (fallow.first, fallow.last) == ("2025-03-12T09:30:00+00:00", "2025-04-01")
+    assert [each.name for each in queries.outlets(store)] == ["The Echo", "The Wexcombe Argus"]

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from onrecord.errors import RecordError, SourceError
+from onrecord.model import Page, Reading, Unread
+from onrecord.store import queries
+from onrecord.store.store import Store, open_store, page_id
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "a.db", create=True)
+
+
+def kept(store: Store, reading: Reading, reader: str = "1") -> str:
+    assert isinstance(reading.page, Page)
+    key, _ = store.keep(reading.page)
+    if reading.article is not None:
+        object.__setattr__(reading.article, "id", key)
+    store.save(reading, reader)
+    return key
+
+
+def test_a_page_comes_back_byte_for_byte(store: Store) -> None:
+    page = Page(b"\x00\xff\xfe news", "a/b.html", "text/html", "https://corran.example/1", "latin-1")
+    key, new = store.keep(page)
+    assert new
+    assert store.page(key) == page
+
+
+def test_the_same_page_is_kept_once(store: Store) -> None:
+    one, other = Page(b"news", "a.txt", "text/plain"), Page(b"news", "b.txt", "text/plain")
+    assert store.keep(one) == (page_id(one), True)
+    assert store.keep(other) == (page_id(one), False)
+    assert store.counts()["pages"] == 1
+
+
+def test_the_same_bytes_at_two_addresses_are_two_pages(store: Store) -> None:
+    for address in ("https://one.example/", "https://two.example/"):
+        store.keep(Page(b"news", "a.txt", "text/plain", address))
+    assert store.counts()["pages"] == 2
+
+
+def test_a_reading_comes_back_as_it_was(store: Store, reading: Reading) -> None:
+    key = kept(store, reading)
+    assert queries.reading(store, key) == reading
+
+
+def test_a_page_without_an_article_keeps_its_error(store: Store, failure: Reading) -> None:
+    key = kept(store, failure)
+    found = queries.reading(store, key)
+    assert found.article is None
+    assert found.error is not None
+    assert failure.error is not None
+    assert (found.error.kind, found.error.message) == ("PageError", failure.error.message)
+
+
+def test_a_newer_model_replaces_what_was_read(store: Store, reading: Reading) -> None:
+    key = kept(store, reading)
+    assert list(store.waiting("2")) == [reading.page]
+    kept(store, Reading(reading.page, reading.article, reading.statements[:1]), "2")
+    assert len(queries.reading(store, key).statements) == 1
+    assert not list(store.waiting("2"))
+    assert store.counts() == {
+        "pages": 1,
+        "articles": 1,
+        "statements": 1,
+        "errors": 0,
+        "unread": 0,
+        "waiting": 0,
+    }
+
+
+def write(store: Store, *lines: str) -> None:
+    with store.writing() as connection:
+        for line in lines:
+            connection.execute(text(line))
+
+
+def test_what_fails_half_way_changes_nothing(store: Store, reading: Reading) -> None:
+    key = kept(store, reading)
+    with pytest.raises(RecordError, match="cannot be written"):
+        write(store, "DELETE FROM statements", "INSERT INTO statements (row) VALUES (1)")  # lacks all else
+    assert queries.reading(store, key) == reading
+
+
+def test_a_source_without_a_page_is_noted_until_it_has_one(store: Store) -> None:
+    gone = Unread("a.txt", SourceError("No file 'a.txt'.", hint="Check the path."))
+    store.refuse(gone)
+    store.refuse(gone)
+    assert [each.message for each in queries.errors(store)] == ["No file 'a.txt'."]
+    store.keep(Page(b"news", "a.txt", "text/plain"))
+    assert queries.errors(store) == []
+
+
+def test_a_record_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"No record at .*a\.db") as caught:
+        open_store(tmp_path / "a.db")
+    assert "onrecord add" in caught.value.hint
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_no_record_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html>no record, but longer than the head of a database would be</html>" * 20)
+    before = path.read_bytes()
+    with pytest.raises(RecordError, match="is no record"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_record_of_a_newer_version_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    open_store(path, create=True).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE schema SET version = 99")
+    with pytest.raises(RecordError, match="version 99"):
+        open_store(path)
+
+
+def test_a_record_opens_again_with_all_that_was_in_it(tmp_path: Path, reading: Reading) -> None:
+    with open_store(tmp_path / "a.db", create=True) as store:
+        key = kept(store, reading)
+    with open_store(tmp_path / "a.db") as store:
+        assert queries.reading(store, key) == reading
+
+
+def test_a_disk_that_is_full_is_said_so(store: Store) -> None:
+    grow = "INSERT INTO unread VALUES ('a', 'k', hex(zeroblob(1000000)), 'h', 't')"
+    with pytest.raises(RecordError, match="disk is full"):
+        write(store, "PRAGMA max_page_count=1", grow)
+    assert store.counts()["unread"] == 0
