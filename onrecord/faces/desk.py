@@ -151,6 +151,7 @@ def show(
     """Show a statement where it stands in its page, or an article with all its statements."""
     with command():
         from onrecord.faces import findings, terminal
+        from onrecord.faces.phrasing import unexplained
         from onrecord.store import queries
         from onrecord.store.store import open_store
 
@@ -162,7 +163,7 @@ def show(
             elif found.error is not None:
                 raise found.error
             else:
-                _show(terminal.lines(found))
+                _show(terminal.lines(unexplained(found)))
 
 
 @app.command()

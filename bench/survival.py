@@ -1,0 +1,92 @@
+"""Whether a record outlives being killed: ``onrecord add`` is killed at random moments, again and again.
+
+    python -m bench.survival FOLDER [--kills 50] [--seed 1]
+
+FOLDER holds a few hundred pages. They are added to one record undisturbed, and to another by a command
+that is killed (SIGKILL) after a random time and started anew. After each kill the record must open, be
+sound by SQLite's own check, and hold no half page: what was read of a page is there as the undisturbed
+record has it, or not at all. In the end the same command must complete it to the very same content.
+Exit 1 where anything of that fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from onrecord.store import queries
+from onrecord.store.store import open_store
+
+Content = dict[str, tuple[object, ...]]
+
+
+def command(folder: Path, db: Path) -> list[str]:
+    """The command that adds a folder to a record."""
+    return [sys.executable, "-m", "onrecord", "add", "--db", str(db), str(folder)]
+
+
+def content(db: Path) -> Content:
+    """What a record holds of each page that was read, by the page's id."""
+    with open_store(db) as store:
+        found = list(queries.readings(store))
+    return {
+        reading.page.sha256 or "": (reading.article, reading.statements, reading.notices) for reading in found
+    }
+
+
+def killed(arguments: list[str], seconds: float) -> bool:
+    """Runs a command and kills it after a time; False where it ended before."""
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def faults(db: Path, whole: Content) -> list[str]:
+    """What is wrong with a record whose command was killed."""
+    with sqlite3.connect(db) as connection:
+        (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
+    wrong = [] if answer == "ok" else [f"not sound: {answer}"]
+    return wrong + [f"half a page: {key}" for key, each in content(db).items() if each != whole[key]]
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    draw, wrong, kills, done = random.Random(given.seed), list[str](), 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        undisturbed, db = Path(folder, "whole.db"), Path(folder, "killed.db")
+        began = time.monotonic()
+        subprocess.run(command(given.folder, undisturbed), stdout=subprocess.DEVNULL, check=False)
+        # So that the kills are spread over the whole work, start-up included.
+        longest = 2 * (time.monotonic() - began) / given.kills + 1
+        whole = content(undisturbed)
+        while kills < given.kills and killed(command(given.folder, db), draw.uniform(0, longest)):
+            kills += 1
+            if db.exists():
+                wrong += faults(db, whole)
+                done = len(content(db))
+            print(f"kill {kills}: {done} of {len(whole)} pages, {len(wrong)} faults", flush=True)
+        subprocess.run(command(given.folder, db), stdout=subprocess.DEVNULL, check=False)
+        same = content(db) == whole
+    print(f"{kills} kills, {len(wrong)} faults, completed to the same content: {same}")
+    return 1 if wrong or not same else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

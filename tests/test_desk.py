@@ -1,0 +1,134 @@
+"""The commands that work on a record, over a record that was filled by hand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from onrecord.errors import SourceError
+from onrecord.faces.cli import app
+from onrecord.faces.findings import fragment
+from onrecord.model import Page, Reading, Unread
+from onrecord.store.store import open_store, page_id
+
+
+@pytest.fixture
+def db(tmp_path: Path, reading: Reading, failure: Reading) -> str:
+    """A record of one article from the web, one page that holds none, and one source that is gone."""
+    path = tmp_path / "a.db"
+    with open_store(path, create=True) as store:
+        page = Page(b"argus", "argus.html", "text/html", "https://argus.example/pier#top")
+        store.keep(page)
+        assert reading.article is not None
+        store.save(replace(reading, page=page, article=replace(reading.article, id=page_id(page))), "1")
+        assert isinstance(failure.page, Page)
+        store.keep(failure.page)
+        store.save(failure, "1")
+        store.refuse(Unread("gone.txt", SourceError("No file 'gone.txt'.", hint="Check the path.")))
+    return str(path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_search_shows_who_what_and_where(db: str) -> None:
+    done = run("search", "pier", "--db", db, "--act", "deny")
+    assert done.exit_code == 0
+    assert "Ines Fallow denies  (91\N{NO-BREAK SPACE}%  11111111)" in done.stdout
+    assert "    that the council would sell the pier\n" in done.stdout
+    assert "The Wexcombe Argus · 12 March 2025" in done.stdout
+    assert done.stdout.endswith("1 statement.\n")
+
+
+def test_search_says_how_many_more_there_are(db: str) -> None:
+    assert "1 of 4 statements. More: --limit" in run("search", "--db", db, "--limit", "1").stdout
+
+
+def test_nothing_found_is_said_and_told_by_the_exit_code(db: str) -> None:
+    done = run("search", "submarine", "--db", db)
+    assert (done.exit_code, done.stdout) == (1, "Nothing found.\n")
+
+
+def test_search_for_programs_is_one_object_a_line(db: str) -> None:
+    done = run("search", "--db", db, "--format", "jsonl", "--speaker", "fallow")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == 2
+    assert {each["statement"]["speaker"]["name"] for each in found} == {"Ines Fallow"}
+    assert {each["article"]["outlet"] for each in found} == {"The Wexcombe Argus"}
+
+
+def test_counts_are_lines(db: str) -> None:
+    done = run("search", "--db", db, "--count", "speaker")
+    assert (done.exit_code, done.stdout) == (0, "2  not known\n2  Ines Fallow\n")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--act", "lie"), ("--since", "soon"), ("--sort", "loudest"), ("--count", "moon"), ("--format", "xls")],
+)
+def test_what_does_not_exist_is_misuse(db: str, wrong: tuple[str, str]) -> None:
+    done = run("search", "pier", "--db", db, *wrong)
+    assert done.exit_code == 2
+    assert f"'{wrong[1]}'" in done.stderr
+
+
+def test_a_statement_is_shown_where_it_stands(db: str) -> None:
+    done = run("show", "1111", "--db", db)
+    assert "[that the council would sell the pier]" in done.stdout
+    assert "argus.html" in done.stdout
+    assert (
+        "https://argus.example/pier#:~:text=that%20the%20council%20would%20sell%20the%20pier" in done.stdout
+    )
+
+
+def test_an_article_is_shown_whole(db: str) -> None:
+    key = page_id(Page(b"argus", "argus.html", "text/html", "https://argus.example/pier#top"))
+    done = run("show", key[:10], "--db", db)
+    assert done.stdout.startswith("Mayor denies plan to sell the pier\n")
+    assert done.stdout.count("%") == 4
+
+
+def test_an_id_that_is_not_there_is_an_error(db: str) -> None:
+    done = run("show", "zzzz", "--db", db)
+    assert done.exit_code == 1
+    assert "No id begins with 'zzzz'" in done.stderr
+
+
+def test_people_and_outlets_are_listed(db: str) -> None:
+    assert run("people", "--db", db).stdout == "2  Ines Fallow  1 article · 12 March 2025, 09:30\n"
+    assert run("outlets", "--db", db).stdout == "4  The Wexcombe Argus  1 article · 12 March 2025, 09:30\n"
+
+
+def test_what_failed_is_listed_with_what_to_do(db: str) -> None:
+    done = run("errors", "--db", db)
+    assert "gone.txt\n    No file 'gone.txt'.\n    Check the path.\n" in done.stdout
+    assert done.stdout.endswith("2 pages were not read.\n")
+
+
+def test_export_writes_what_read_would(db: str, tmp_path: Path) -> None:
+    done = run("export", "--db", db)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(len(each["statements"]) for each in found) == [0, 4]
+    out = tmp_path / "a.csv"
+    assert run("export", "--db", db, "--format", "csv", "--output", str(out)).exit_code == 0
+    assert len(out.read_text("utf-8").splitlines()) >= 5
+
+
+@pytest.mark.parametrize("command", ["search", "people", "outlets", "errors", "export"])
+def test_without_a_record_it_is_said_how_to_make_one(tmp_path: Path, command: str) -> None:
+    done = run(command, "--db", str(tmp_path / "none.db"))
+    assert done.exit_code == 1
+    assert "Make one: onrecord add" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_long_quotation_is_linked_by_its_two_ends() -> None:
+    words = "“We will keep it, said the mayor - and keep it for as long as the tide comes in and goes out.”"
+    link = fragment("https://argus.example/pier", words)
+    assert link.startswith("https://argus.example/pier#:~:text=We%20will%20keep%20it%2C%20said,")
+    assert link.endswith("in%20and%20goes%20out.")
