@@ -33,6 +33,8 @@ HEAVY = {
     "lxml": {"intake"},
     "trafilatura": {"intake"},
     "charset_normalizer": {"intake"},
+    "feedparser": {"intake"},
+    "warcio": {"intake"},
     "onnxruntime": {"language"},
     "tokenizers": {"language"},
     "sqlalchemy": {"store"},

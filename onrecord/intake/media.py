@@ -20,6 +20,7 @@ BINARY: Final = "application/octet-stream"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})
 PLAIN_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown"})
 JSON_SUFFIXES: Final = frozenset({".json", ".jsonl", ".ndjson"})
+FEED_SUFFIXES: Final = frozenset({".xml", ".rss", ".atom"})
 
 BYTE_ORDER_MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),

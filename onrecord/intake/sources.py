@@ -1,4 +1,4 @@
-"""Files, folders, standard input and JSONL become a stream of Pages.
+"""Files, folders, standard input, JSONL, feeds and web archives become a stream of Pages.
 
 What cannot be read stands in the stream as an Unread, so that one bad source stops nothing. Nothing
 is opened before it is asked for. In a folder only files that look like pages by their suffix are
@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import SourceError
-from onrecord.intake import media
+from onrecord.intake import archives, feeds, media
 from onrecord.model import Page, Unread
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64 * 1024 * 1024
-_SUFFIXES = media.HTML_SUFFIXES | (media.PLAIN_SUFFIXES - {".md", ".markdown"}) | media.JSON_SUFFIXES
+HEAD = 512  # bytes that tell an archive
+_SUFFIXES = (
+    *sorted(media.HTML_SUFFIXES | (media.PLAIN_SUFFIXES - {".md", ".markdown"}) | media.JSON_SUFFIXES),
+    *sorted(media.FEED_SUFFIXES),
+    *archives.SUFFIXES,
+)
 _JSON_HINT = 'Give one object a line, each with a field "text" or "html".'
 
 
@@ -80,7 +85,7 @@ def _folder(folder: Path) -> Iterator[Page | Unread]:
         yield Unread(str(folder), _os_error(str(folder), error))
         return
     for path in entries:
-        if path.suffix.lower() in _SUFFIXES and not _is_folder(path):
+        if path.name.lower().endswith(_SUFFIXES) and not _is_folder(path):
             yield from _safely(str(path), _file(path, named=False))
     for path in entries:
         # A link to a folder may lead back to where it stands.
@@ -90,15 +95,30 @@ def _folder(folder: Path) -> Iterator[Page | Unread]:
 
 def _file(path: Path, *, named: bool) -> Iterator[Page | Unread]:
     with path.open("rb") as stream:
-        if path.suffix.lower() in media.JSON_SUFFIXES:
+        if archives.is_archive(stream.peek(HEAD), path.name):
+            yield from archives.archive(stream, str(path))
+            return
+        if path.suffix.lower() in media.JSON_SUFFIXES and not _is_feed(stream):
             yield from _json(stream, str(path), named=named)
             return
         content = _whole(stream, str(path))
+    if feeds.is_feed(content):
+        yield from feeds.feed(content, str(path))
+        return
+    if not named and path.suffix.lower() in media.FEED_SUFFIXES:
+        return  # some other XML
     media_type = media.sniff(content, path.name)
     if media_type == media.JSON and path.suffix.lower() not in media.PLAIN_SUFFIXES:
         yield from _json(io.BytesIO(content), str(path), named=named)
     else:
         yield Page(content, str(path), media_type)
+
+
+def _is_feed(stream: BinaryIO) -> bool:
+    """Does a file of JSON hold a feed? It is wound back to its beginning."""
+    content = stream.read(MAX_BYTES)
+    stream.seek(0)
+    return feeds.is_feed(content)
 
 
 def _stream(stream: BinaryIO) -> Iterator[Page | Unread]:

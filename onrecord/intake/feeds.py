@@ -1,0 +1,127 @@
+"""Feeds, RSS, Atom and JSON Feed, become a stream of Pages: one for each entry that holds its text.
+
+An entry that only names an address is an Unread that says so: nothing is fetched here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+
+from onrecord.errors import SourceError
+from onrecord.intake import media
+from onrecord.model import Page, Unread
+
+LEAST = 200  # characters of text: less is a teaser
+_TAG = re.compile(r"<[^>]*>")
+_JSON_FEED = "https://jsonfeed.org/version/"
+
+
+def feed(content: bytes, source: str) -> Iterator[Page | Unread]:
+    """The entries of a feed, as pages of media type JSON; ``Page.source`` is ``source:address``."""
+    if _is_json_feed(content):
+        yield from _json_feed(json.loads(content), source)
+        return
+    import feedparser
+
+    try:
+        found = feedparser.parse(content)
+    except (ValueError, LookupError, RecursionError, AssertionError) as error:  # of thousands, some break it
+        message = f"'{source}' is a feed that cannot be read: {error}."
+        raise SourceError(message, hint="Get the feed again.") from error
+    about = found.get("feed", {})
+    for number, entry in enumerate(found.get("entries", ()), start=1):
+        texts = [each.get("value") or "" for each in entry.get("content", ())] + [entry.get("summary") or ""]
+        fields = {
+            "html": max(texts, key=len),
+            "url": _text(entry.get("link")),
+            "headline": _plain(entry.get("title")),
+            "outlet": _plain(about.get("title")),
+            "authors": [name for each in entry.get("authors", ()) if (name := _plain(each.get("name")))],
+            "published": _date(_time(entry)),
+        }
+        yield _entry(fields, source, number)
+
+
+def is_feed(content: bytes) -> bool:
+    """Are the bytes a feed with entries, and no site map?"""
+    site_map = re.search(rb"<(?:urlset|sitemapindex)[\s>]", content[:4096])
+    return (media.is_feed(content) and site_map is None) or _is_json_feed(content)
+
+
+def _is_json_feed(content: bytes) -> bool:
+    head = content[:4096]
+    if _JSON_FEED.encode() not in head.replace(b"\\/", b"/"):
+        return False
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and isinstance(found.get("items"), list)
+
+
+def _json_feed(found: Mapping[str, Any], source: str) -> Iterator[Page | Unread]:
+    for number, item in enumerate(found["items"], start=1):
+        if not isinstance(item, dict):
+            continue
+        authors = item.get("authors") or found.get("authors") or [item.get("author") or {}]
+        names = [each.get("name") for each in authors if isinstance(each, dict)]
+        fields = {
+            "html": _text(item.get("content_html")) or _paragraphs(_text(item.get("content_text"))),
+            "url": _text(item.get("url") or item.get("external_url")),
+            "headline": _text(item.get("title")),
+            "outlet": _text(found.get("title")),
+            "authors": [name for name in names if isinstance(name, str) and name],
+            "published": _text(item.get("date_published")),
+        }
+        yield _entry(fields, source, number)
+
+
+def _entry(fields: dict[str, Any], source: str, number: int) -> Page | Unread:
+    name = f"{source}:{fields['url'] or number}"
+    if len(_TAG.sub("", fields["html"]).strip()) < LEAST:
+        hint = (
+            "Save the page that it points at, and add that." if fields["url"] else "There is nothing to read."
+        )
+        return Unread(
+            name, SourceError(f"'{name}' is an entry of a feed without the article's text.", hint=hint)
+        )
+    kept = {key: value for key, value in fields.items() if value}
+    content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
+    return Page(content, name, media.JSON, fields["url"] or None)
+
+
+def _time(entry: Mapping[str, Any]) -> struct_time | None:
+    # Not entry.get("updated_parsed"): feedparser complains where there is none.
+    return next(
+        (entry[name] for name in ("published_parsed", "updated_parsed") if name in dict.keys(entry)), None
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _plain(value: object) -> str:
+    return " ".join(_TAG.sub("", _text(value)).split())
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML, a paragraph for each line."""
+    from html import escape
+
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _date(given: struct_time | None) -> str:
+    """A time in UTC, as feedparser reads it, in ISO 8601; empty where there is none, or an impossible one."""
+    if given is None:
+        return ""
+    try:
+        return datetime(*given[:6], tzinfo=UTC).isoformat()
+    except (ValueError, TypeError):
+        return ""
