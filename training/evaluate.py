@@ -16,6 +16,7 @@ from onrecord.language.tagging import Transitions, best_tags, chances
 from onrecord.model import Article, Block, Words
 from onrecord.statements.find import find
 from onrecord.text import paragraphs
+from training.arithmetic import reduced
 from training.batches import batch
 from training.linking import UNFITTED
 from training.network import Network
@@ -57,7 +58,7 @@ def scores(network: Network, of: Sequence[Pieces], limit: int = WINDOW) -> list[
     ]
     order = sorted(range(len(parts)), key=lambda n: len(parts[n].input.ids))
     found: dict[int, tuple[NDArray[np.float32], ...]] = {}
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), reduced():
         for n in range(0, len(order), TOGETHER):
             group = order[n : n + TOGETHER]
             heads = network.heads(batch([parts[number] for number in group]))

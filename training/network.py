@@ -7,6 +7,7 @@ source, each with "none of these" among the answers.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -15,7 +16,7 @@ from torch.nn import functional
 
 from onrecord.language.tags import TAGS, follows
 from training.batches import Batch
-from training.encoder import Encoder, load_encoder
+from training.encoder import Encoder, Shape
 from training.pretrained import encoder_folder
 
 IMPOSSIBLE = -1e4
@@ -23,19 +24,25 @@ SOFTENED = 2.0  # scores are divided by it before a teacher's and a pupil's are 
 
 
 class Network(nn.Module):
-    """The encoder and its heads. ``rank`` is the width of a pointer's vectors."""
+    """The encoder and its heads. ``rank`` is the width of a pointer's vectors; ``annotators`` is how many
+    people's ways of marking are told apart in training. Read for nobody in particular, the network needs
+    none of that.
+    """
 
     allowed: Tensor
     may_begin: Tensor
 
-    def __init__(self, encoder: Encoder, rank: int = 64) -> None:
+    def __init__(self, encoder: Encoder, rank: int = 64, annotators: int = 0) -> None:
         super().__init__()
         self.encoder = encoder
         self.rank = rank
+        self.people = annotators
         width = encoder.shape.width
         self.tagger = nn.Linear(width, len(TAGS))
         self.vectors = nn.Linear(width, 4 * rank)
         self.none = nn.Linear(width, 2)
+        self.annotators = nn.Embedding(annotators + 1, width, padding_idx=0)
+        nn.init.zeros_(self.annotators.weight)
         self.steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.first = nn.Parameter(torch.zeros(len(TAGS)))
         allowed = [[follows(after, before) for after in TAGS] for before in TAGS]
@@ -52,7 +59,8 @@ class Network(nn.Module):
 
     def heads(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Tag scores (b, k, tags), pointer vectors (b, k, 4, rank) and "none" scores (b, k, 2)."""
-        hidden = self.encoder(batch.ids, batch.features, batch.mask)
+        ways = self.annotators(batch.annotators)
+        hidden = self.encoder(batch.ids, batch.features, batch.mask, ways)
         at = batch.firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
         words = self.encoder.dropout(hidden.gather(1, at))
         # Not scaled down by the rank as attention is: the pointers then learn several times as slowly.
@@ -121,7 +129,10 @@ def _teacher_loss(scores: Tensor, batch: Batch) -> Tensor:
 def load_network(path: Path) -> tuple[Network, dict[str, object]]:
     """A trained network and its recipe, from ``final.pt`` or a checkpoint (its averaged weights)."""
     state = torch.load(path, weights_only=True)
-    recipe = state["recipe"]
-    network = Network(load_encoder(encoder_folder(recipe["encoder"])))
-    network.load_state_dict(state["network"] | state.get("average", {}))
+    weights, recipe = state["network"] | state.get("average", {}), state["recipe"]
+    shape = Shape.read(encoder_folder(recipe["encoder"]))
+    inner, positions = weights["encoder.layers.0.inner.bias"], weights["encoder.positions.weight"]
+    shape = replace(shape, inner=len(inner), positions=len(positions))
+    network = Network(Encoder(shape), annotators=len(weights.get("annotators.weight", [0])) - 1)
+    network.load_state_dict(weights, strict="annotators.weight" in weights)
     return network.eval(), recipe

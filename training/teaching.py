@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from tokenizers import Tokenizer
 
 from bench.attribution import show
@@ -24,6 +23,7 @@ from onrecord.language.models import Weights
 from onrecord.language.pieces import pieces
 from onrecord.language.words import readable
 from onrecord.text import paragraphs
+from training.arithmetic import reduced
 from training.calibrate import Example, across_documents, article_of, fitted
 from training.evaluate import scores, words
 from training.linking import decided
@@ -69,7 +69,7 @@ def main() -> None:
     network, recipe = load_network(given.checkpoint)
     limit = int(str(recipe["window"]))
     tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
-    with torch.autocast("cpu", torch.bfloat16):  # from here on, so that weights are rounded only once
+    with reduced():  # from here on, so that weights are rounded only once
         dev = examples(network, tokenizer, list(documents(given.dev)), limit)
         print(show(across_documents(dev).counts), flush=True)
         weights, began = fitted(dev), time.monotonic()

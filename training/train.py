@@ -10,39 +10,49 @@ spin otherwise, and a step takes ten times as long.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from onrecord.language.pieces import WINDOW
+from training.arithmetic import reduced
 from training.batches import Batch, batches
-from training.encoder import load_encoder
+from training.encoder import Encoder, load_encoder
 from training.evaluate import evaluate
 from training.network import Network, load_network
 from training.polnear import Document, documents
 from training.pretrained import TOKENIZER, encoder_folder, load_tokenizer
+from training.pruning import prune
+from training.shipped import load_shipped
 from training.taught import read_taught
 from training.windows import lessons
 
 CHECKPOINT = "checkpoint.pt"
+PRUNING = 40  # batches that decide what is cut
 
 
 @dataclass(frozen=True)
 class Recipe:
     """Everything that shapes a run besides its data. ``taught`` is a file of ``training.teaching``,
-    ``start`` a trained network to go on from."""
+    ``start`` a trained network to go on from: a checkpoint, or a folder that ``training.export`` wrote.
+    Its layers are cut down to ``inner`` inner units (0: as they are). The word table learns at
+    ``word_share`` of the encoder's rate; at 0 it stays what it was, to the bit. Who annotated is told
+    but for the share ``anonymous`` of the readings."""
 
     encoder: str = "minilm-l6"
     passes: int = 5
     batch: int = 12
     window: int = WINDOW
     encoder_rate: float = 1.5e-4
+    word_share: float = 1.0
     feature_rate: float = 1.5e-4
     head_rate: float = 1e-3
     transition_rate: float = 1e-2
@@ -57,7 +67,14 @@ class Recipe:
     teacher_weight: float = 0.0
     taught: str = ""
     start: str = ""
+    inner: int = 0
+    anonymous: float = 1.0
     seed: int = 1
+
+
+def started(path: Path) -> Network:
+    """The network to go on from."""
+    return load_shipped(path) if path.is_dir() else load_network(path)[0]
 
 
 class Average:
@@ -80,6 +97,8 @@ def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]
     layers = network.encoder.shape.layers
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, value in network.named_parameters():
+        if not value.requires_grad:
+            continue
         rate = recipe.transition_rate if name in ("steps", "first") else recipe.head_rate
         if name.startswith("encoder.layers."):
             depth = layers - 1 - int(name.split(".")[2])
@@ -88,6 +107,8 @@ def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]
             rate = recipe.feature_rate
         elif name.startswith("encoder."):
             rate = recipe.encoder_rate * recipe.layer_decay**layers
+        if name == "encoder.words.weight":
+            rate *= recipe.word_share
         decay = recipe.weight_decay if name.endswith("weight") and value.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(value)
     return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()]
@@ -109,11 +130,9 @@ class Run:
         known = {document.text for document in train}
         others = [Document(f"text {n}", text, ()) for n, text in enumerate(self.taught) if text not in known]
         self.train = [*train, *others]
-        folder = encoder_folder(recipe.encoder)
+        self.annotators = sorted({each for document in train for each in document.annotators})
         self.tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
-        self.network = Network(load_encoder(folder, recipe.dropout))
-        if recipe.start:
-            self.network.load_state_dict(load_network(Path(recipe.start))[0].state_dict())
+        self.network = self.begun()
         self.average = Average(self.network, recipe.averaging)
         self.optimiser = torch.optim.AdamW(parameter_groups(self.network, recipe), fused=True)
         self.step = 0
@@ -121,6 +140,24 @@ class Run:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser, lambda step: rate_at(step, self.total, recipe.warm_up)
         )
+
+    def begun(self) -> Network:
+        """The network before the first step."""
+        recipe, people = self.recipe, len(self.annotators)
+        if recipe.start:
+            before = started(Path(recipe.start))
+            network = Network(Encoder(before.encoder.shape, recipe.dropout), before.rank, people)
+            kept = before.state_dict()
+            if before.people != people:
+                del kept["annotators.weight"]
+            network.load_state_dict(kept, strict=False)
+        else:
+            encoder = load_encoder(encoder_folder(recipe.encoder), recipe.dropout)
+            network = Network(encoder, annotators=people)
+        if recipe.inner:
+            network = prune(network, recipe.inner, islice(self.batches(0), PRUNING))
+        network.encoder.words.requires_grad_(recipe.word_share > 0)
+        return network
 
     def batches(self, number: int) -> Iterator[Batch]:
         """The batches of one pass: the same for the same seed and number."""
@@ -132,13 +169,15 @@ class Run:
             varied=self.recipe.varied,
             limit=self.recipe.window,
             taught=self.taught,
+            annotators=self.annotators,
+            anonymous=self.recipe.anonymous,
         )
         return batches(found, self.recipe.batch, draw)
 
     def learn(self, batch: Batch) -> dict[str, float]:
         """One step; the losses by name."""
         self.network.train()
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             losses = self.network.loss(batch)
         weights = {"tags": self.recipe.annotator_weight, "teacher": self.recipe.teacher_weight}
         weighted = [weights.get(name, self.recipe.pointer_weight) * loss for name, loss in losses.items()]
@@ -184,7 +223,7 @@ class Run:
 
 def averaged(run: Run) -> Network:
     """The network with the averaged weights, ready to be measured or exported."""
-    network = Network(load_encoder(encoder_folder(run.recipe.encoder)), run.network.rank)
+    network = copy.deepcopy(run.network)
     network.load_state_dict(run.network.state_dict() | run.average.weights)
     return network.eval()
 

@@ -95,7 +95,7 @@ def _entry(fields: dict[str, Any], source: str, number: int) -> Page | Unread:
     return Page(content, name, media.JSON, fields["url"] or None)
 
 
-def _time(entry: Mapping[str, Any]) -> struct_time | None:
+def _time(entry: dict[str, Any]) -> struct_time | None:
     # Not entry.get("updated_parsed"): feedparser complains where there is none.
     return next(
         (entry[name] for name in ("published_parsed", "updated_parsed") if name in dict.keys(entry)), None
