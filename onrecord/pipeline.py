@@ -37,11 +37,13 @@ from onrecord.statements.speakers import speakers
 from onrecord.statements.turns import in_conversation, with_turns
 
 
-def read(given: Iterable[str | Path], *, threads: int | None = None) -> Iterator[Reading]:
+def read(
+    given: Iterable[str | Path], *, threads: int | None = None, allow_private: bool = False
+) -> Iterator[Reading]:
     """One Reading a page of some sources, in order. ``threads`` None is as the settings say, else every
-    core.
+    core; ``allow_private`` lets addresses of this machine and network be fetched.
     """
-    return read_pages(sources.pages(given), threads=threads)
+    return read_pages(sources.pages(given, allow_private=allow_private), threads=threads)
 
 
 def read_pages(pages: Iterable[Page | Unread], *, threads: int | None = None) -> Iterator[Reading]:

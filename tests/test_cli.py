@@ -27,7 +27,7 @@ import os, signal, sys, types
 from onrecord.errors import PageError
 from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement
 
-def read(sources, *, threads=None):
+def read(sources, *, threads=None, allow_private=False):
     for source in sources:
         if source == "stop":
             os.kill(os.getpid(), signal.SIGINT)
@@ -51,7 +51,10 @@ main()
 def run(reading: Reading, failure: Reading, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command over a pipeline that knows "good", "bad", "empty" and "broken"."""
 
-    def read(sources: Iterable[str], *, threads: int | None = None) -> Iterator[Reading]:
+    def read(
+        sources: Iterable[str], *, threads: int | None = None, allow_private: bool = False
+    ) -> Iterator[Reading]:
+        assert not allow_private
         for source in sources:
             if source == "empty":
                 continue

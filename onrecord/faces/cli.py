@@ -12,7 +12,7 @@ import typer
 
 from onrecord.errors import OnrecordError, SourceError
 from onrecord.faces import desk
-from onrecord.faces.application import FAILED, OK, app, command, complain
+from onrecord.faces.application import FAILED, OK, Private, app, command, complain
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
@@ -43,7 +43,7 @@ _Version = Annotated[
     typer.Option("--version", help="Show the version and stop.", callback=_show_version, is_eager=True),
 ]
 _Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.")
+    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
 ]
 _Format = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="text, jsonl, csv, brat or html.")
@@ -81,10 +81,12 @@ def read(
     threads: _Threads = None,
     speech: _Speech = False,
     explain: _Explain = False,
+    allow_private: Private = False,
 ) -> None:
     """Read news pages and print who said what.
 
-    A SOURCE is a saved page (HTML or plain text), a JSONL file with a page a line, or a folder of them.
+    A SOURCE is a page (HTML or plain text), a web archive, a feed, a JSONL file with a page a line, a folder
+    of them, or the address of one on the web.
 
     \b
     Examples:
@@ -95,7 +97,13 @@ def read(
       cat page.html | onrecord read --speech -
     """
     with command():
-        all_is_read = _read(sources, form, output, threads, _views(speech, explain))
+        from onrecord.faces.output import check_output
+
+        check_output(form, output)
+        from onrecord import pipeline
+
+        found = pipeline.read(sources, threads=threads, allow_private=allow_private)
+        all_is_read = _read(found, sources, form, output, _views(speech, explain))
     raise typer.Exit(OK if all_is_read else FAILED)
 
 
@@ -107,16 +115,13 @@ def _views(speech: bool, explain: bool) -> list[View]:
 
 
 def _read(
-    sources: list[str], form: str, output: Path | None, threads: int | None, views: Sequence[View]
+    readings: Iterable[Reading], sources: list[str], form: str, output: Path | None, views: Sequence[View]
 ) -> bool:
-    """Do what the command says; False where some page could not be read, or there was none."""
-    from onrecord.faces.output import check_output, write_readings
-
-    check_output(form, output)
-    from onrecord import pipeline
+    """Write what is read; False where some page could not be read, SourceError where there was none."""
+    from onrecord.faces.output import write_readings
 
     errors: list[OnrecordError | None] = []
-    write_readings(_watched(pipeline.read(sources, threads=threads), errors, views), form, output)
+    write_readings(_watched(readings, errors, views), form, output)
     if not errors:
         raise no_pages(sources)
     return not any(errors)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.faces.application import FAILED, OK, app, command, complain
+from onrecord.faces.application import FAILED, OK, Private, app, command, complain
 
 if TYPE_CHECKING:
     from onrecord.faces.terminal import Line
@@ -23,7 +23,7 @@ _Db = Annotated[
     str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
 ]
 _Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.")
+    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
 ]
 _Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
@@ -52,7 +52,7 @@ _Output = Annotated[
 
 
 @app.command()
-def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None) -> None:
+def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_private: Private = False) -> None:
     """Read news pages into a record.
 
     Pages that the record holds already are passed over. Stopped in the middle, the same command goes on.
@@ -60,7 +60,8 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None) -> None:
     \b
     Examples:
       onrecord add pages/
-      onrecord add --db news.db page.html more.jsonl
+      onrecord add --db news.db page.html more.jsonl archive.warc.gz
+      onrecord add https://corran.example/feed.xml
     """
     with command():
         from onrecord.scale.keeping import Tally, add
@@ -69,7 +70,9 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None) -> None:
         tally = Tally()
         with open_store(db, create=True) as store:
             try:
-                for reading in _counted(add(store, sources, threads=jobs, tally=tally)):
+                for reading in _counted(
+                    add(store, sources, threads=jobs, tally=tally, allow_private=allow_private)
+                ):
                     if reading.error is not None:
                         complain(reading.error, reading.page.source)
             finally:

@@ -1,13 +1,13 @@
-"""Feeds, RSS, Atom and JSON Feed, become a stream of Pages: one for each entry that holds its text.
+"""Feeds, RSS, Atom and JSON Feed, become a stream of Pages: one for each entry.
 
-An entry that only names an address is an Unread that says so: nothing is fetched here.
+An entry that only names an address is fetched where the feed itself was; else it is an Unread that says so.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -21,10 +21,20 @@ _TAG = re.compile(r"<[^>]*>")
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
-def feed(content: bytes, source: str) -> Iterator[Page | Unread]:
-    """The entries of a feed, as pages of media type JSON; ``Page.source`` is ``source:address``."""
+def feed(
+    content: bytes, source: str, *, fetch: Callable[[str], Page | Unread] | None = None
+) -> Iterator[Page | Unread]:
+    """The entries of a feed: pages of media type JSON, with ``source:address`` as their source. What has
+    no text of its own is had with ``fetch``, where that is given.
+    """
+    for number, fields in enumerate(_entries(content, source), start=1):
+        yield _entry(fields, source, number, fetch)
+
+
+def _entries(content: bytes, source: str) -> Iterator[dict[str, Any]]:
+    """What a feed says of each entry, under the names of a page in JSON."""
     if _is_json_feed(content):
-        yield from _json_feed(json.loads(content), source)
+        yield from _json_feed(json.loads(content))
         return
     import feedparser
 
@@ -34,9 +44,9 @@ def feed(content: bytes, source: str) -> Iterator[Page | Unread]:
         message = f"'{source}' is a feed that cannot be read: {error}."
         raise SourceError(message, hint="Get the feed again.") from error
     about = found.get("feed", {})
-    for number, entry in enumerate(found.get("entries", ()), start=1):
+    for entry in found.get("entries", ()):
         texts = [each.get("value") or "" for each in entry.get("content", ())] + [entry.get("summary") or ""]
-        fields = {
+        yield {
             "html": max(texts, key=len),
             "url": _text(entry.get("link")),
             "headline": _plain(entry.get("title")),
@@ -44,7 +54,6 @@ def feed(content: bytes, source: str) -> Iterator[Page | Unread]:
             "authors": [name for each in entry.get("authors", ()) if (name := _plain(each.get("name")))],
             "published": _date(_time(entry)),
         }
-        yield _entry(fields, source, number)
 
 
 def is_feed(content: bytes) -> bool:
@@ -64,13 +73,13 @@ def _is_json_feed(content: bytes) -> bool:
     return isinstance(found, dict) and isinstance(found.get("items"), list)
 
 
-def _json_feed(found: Mapping[str, Any], source: str) -> Iterator[Page | Unread]:
-    for number, item in enumerate(found["items"], start=1):
+def _json_feed(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in found["items"]:
         if not isinstance(item, dict):
             continue
         authors = item.get("authors") or found.get("authors") or [item.get("author") or {}]
         names = [each.get("name") for each in authors if isinstance(each, dict)]
-        fields = {
+        yield {
             "html": _text(item.get("content_html")) or _paragraphs(_text(item.get("content_text"))),
             "url": _text(item.get("url") or item.get("external_url")),
             "headline": _text(item.get("title")),
@@ -78,12 +87,15 @@ def _json_feed(found: Mapping[str, Any], source: str) -> Iterator[Page | Unread]
             "authors": [name for name in names if isinstance(name, str) and name],
             "published": _text(item.get("date_published")),
         }
-        yield _entry(fields, source, number)
 
 
-def _entry(fields: dict[str, Any], source: str, number: int) -> Page | Unread:
+def _entry(
+    fields: dict[str, Any], source: str, number: int, fetch: Callable[[str], Page | Unread] | None
+) -> Page | Unread:
     name = f"{source}:{fields['url'] or number}"
     if len(_TAG.sub("", fields["html"]).strip()) < LEAST:
+        if fetch is not None and fields["url"].startswith(("http://", "https://")):
+            return fetch(fields["url"])
         hint = (
             "Save the page that it points at, and add that." if fields["url"] else "There is nothing to read."
         )

@@ -1,4 +1,4 @@
-"""Files, folders, standard input, JSONL, feeds and web archives become a stream of Pages.
+"""Files, folders, addresses, standard input, JSONL, feeds and web archives become a stream of Pages.
 
 What cannot be read stands in the stream as an Unread, so that one bad source stops nothing. Nothing
 is opened before it is asked for. In a folder only files that look like pages by their suffix are
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,19 +28,54 @@ _SUFFIXES = (
 _JSON_HINT = 'Give one object a line, each with a field "text" or "html".'
 
 
-def pages(sources: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Page | Unread]:
+Fetch = Callable[[str], Page | Unread]
+
+
+def pages(
+    sources: Iterable[str | Path], *, stdin: BinaryIO | None = None, allow_private: bool = False
+) -> Iterator[Page | Unread]:
     """The pages of ``sources`` in the order given; ``-`` is ``stdin``. Files of a folder are sorted.
 
     ``Page.source`` is the path as given (a file of a folder: the folder as given, and the way to the
-    file), ``path:line`` for a line of JSONL, which is a Page of media type ``application/json``.
+    file), ``path:line`` for a line of JSONL, which is a Page of media type ``application/json``. What
+    begins with ``http://`` or ``https://`` is fetched; of a feed that was fetched, the entries as well.
     """
+    fetch = _fetching(allow_private)
     for source in sources:
         if str(source) == STANDARD_INPUT:
             yield from _safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
+        elif str(source).startswith(("http://", "https://")):
+            yield from _safely(str(source), _address(str(source), fetch))
         elif _is_folder(Path(source)):
             yield from _folder(Path(source))
         else:
             yield from _safely(str(source), _file(Path(source), named=True))
+
+
+def _fetching(allow_private: bool) -> Fetch:
+    """Fetches addresses; what that takes is loaded by the first one."""
+    made: list[Fetch] = []
+
+    def fetch(address: str) -> Page | Unread:
+        if not made:
+            from onrecord.intake.fetch import fetcher
+
+            made.append(fetcher(allow_private=allow_private).fetch)
+        return made[0](address)
+
+    return fetch
+
+
+def _address(address: str, fetch: Fetch) -> Iterator[Page | Unread]:
+    found = fetch(address)
+    if isinstance(found, Unread):
+        yield found
+    elif archives.is_archive(found.content[:HEAD], address):
+        yield from archives.archive(io.BytesIO(found.content), address)
+    elif feeds.is_feed(found.content):
+        yield from feeds.feed(found.content, address, fetch=fetch)
+    else:
+        yield found
 
 
 def _standard_input() -> BinaryIO:

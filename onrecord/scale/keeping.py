@@ -53,7 +53,12 @@ class Tally:
 
 
 def add(
-    store: Store, given: Iterable[str | Path], *, threads: int | None = None, tally: Tally | None = None
+    store: Store,
+    given: Iterable[str | Path],
+    *,
+    threads: int | None = None,
+    tally: Tally | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Reading]:
     """Adds the pages of some sources to a record; a Reading for each page that was read just now, in order.
 
@@ -62,7 +67,7 @@ def add(
     """
     counted = Tally() if tally is None else tally
     reader = pipeline.reader()
-    fresh = _kept(store, pages(given), reader, counted)
+    fresh = _kept(store, pages(given, allow_private=allow_private), reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
         if isinstance(reading.page, Page):
             store.save(reading, reader)

@@ -1,0 +1,68 @@
+"""Which addresses of the network may be asked for a page: public ones, unless the person says otherwise.
+
+A name is resolved once, the answer is checked, and the connection goes to that very answer, so that a
+name cannot be turned to another machine between check and use (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import httpcore
+
+from onrecord.errors import SourceError
+
+if TYPE_CHECKING:
+    Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# The last 32 bits of these are an IPv4 address that a gateway speaks to (RFC 6052).
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def is_public(address: Address) -> bool:
+    """Does an address belong to the public internet, whichever way it is written?"""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast
+
+
+def is_any(_: Address) -> bool:
+    """Every address is allowed: what ``--allow-private`` says."""
+    return True
+
+
+class Guard(httpcore.NetworkBackend):
+    """Connects to nothing but allowed addresses; SourceError, or ConnectError where a name is unknown."""
+
+    def __init__(self, allowed: Callable[[Address], bool]) -> None:
+        self.allowed = allowed
+        self.network = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to the first address of ``host``; every address that it has must be allowed."""
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"the name {host} is not known") from error
+        found = [str(answer[4][0]) for answer in answers]
+        for each in found:
+            if not self.allowed(ipaddress.ip_address(each.partition("%")[0])):
+                raise SourceError(
+                    f"'{host}' is {each}, which is not on the public internet.",
+                    hint="If you mean a page of this machine or network, say --allow-private.",
+                )
+        return self.network.connect_tcp(found[0], port, timeout, local_address, socket_options)
