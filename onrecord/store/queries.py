@@ -7,31 +7,43 @@ be there, in any order; words in quotation marks stand together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
 
 from onrecord.errors import OptionError, RecordError
 from onrecord.model import ACTS, Act, Article, Reading, Statement
 from onrecord.store import tables
-from onrecord.store.rows import article_of, error_of, statement_of
+from onrecord.store.rows import article_of, error_of, facets, statement_of
 from onrecord.store.store import Store
 
 Order = Literal["best", "oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
 Count = Literal["speaker", "outlet", "act", "month"]
 COUNTS: tuple[Count, ...] = ("speaker", "outlet", "act", "month")
-LONGEST_DATE = 35  # characters of an ISO 8601 time
+RANKED = 3000  # statements that are ranked at the most, those added last
+MOST_YEARS = 40  # that are looked up in the index over words
 
 _PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _found = table("statement_words", column("rowid"))
 _MATCHES = text("statement_words MATCH :match")
-# How much a word counts in what was said, in the speaker's name and in the headline.
-_WEIGHTS = (10.0, 5.0, 1.0)
+# How much a word counts in what was said, in the speaker's name and in the headline; facets do not.
+_RANK = text("bm25(statement_words, 10.0, 5.0, 1.0, 0.0)")
 _s, _a = tables.statements.c, tables.articles.c
 
 
@@ -63,27 +75,73 @@ class Hit:
 
 
 def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0) -> list[Hit]:
-    """The statements that answer a question. OptionError for an act, date or order that does not exist."""
-    query = _asked(question, select(tables.statements)).limit(limit).offset(offset)
+    """The statements that answer a question. OptionError for an act or date that does not exist.
+
+    Of very many, the best are looked for among the ``RANKED`` that were added last.
+    """
+    match = _match(question)
     with store.reading() as connection:
-        rows = connection.execute(query).mappings().all()
+        if not match:
+            query = _in_order(select(tables.statements), question.order)
+            rows = connection.execute(_narrowed(query, question).limit(limit).offset(offset)).mappings().all()
+        else:
+            rows = _matching(connection, question, match, limit, offset)
         keys = {row["article"] for row in rows}
         known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
         articles = {row["id"]: article_of(row) for row in known}
     return [Hit(statement_of(row, articles[row["article"]]), articles[row["article"]]) for row in rows]
 
 
+def _matching(
+    connection: Connection, question: Question, match: str, limit: int, offset: int
+) -> Sequence[RowMapping]:
+    """The rows that the index over words gives, in the order that is asked for."""
+    query = select(tables.statements).select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
+    query = _narrowed(query.where(_MATCHES), question)
+    last = select(_found.c.rowid).where(_MATCHES).order_by(_found.c.rowid.desc()).limit(1).offset(RANKED)
+    least = connection.scalar(last, {"match": match})
+    if question.order == "best":
+        best = query.where(_found.c.rowid > (least or 0)).order_by(_RANK).limit(limit).offset(offset)
+        return connection.execute(best, {"match": match}).mappings().all()
+    if least is None:
+        some = _in_order(query, question.order).limit(limit).offset(offset)
+        return connection.execute(some, {"match": match}).mappings().all()
+    found: list[RowMapping] = []
+    for month in _months(connection, question.order):
+        part = _in_order(query, question.order).limit(limit + offset - len(found))
+        found += connection.execute(part, {"match": f"({match}) AND facets : {month}"}).mappings()
+        if len(found) >= limit + offset:
+            break
+    return found[offset:]
+
+
+def _months(connection: Connection, order: Order) -> Iterator[str]:
+    """The words for all months of a record, the first or the last of them in front."""
+    dates = connection.execute(select(func.min(_s.published), func.max(_s.published))).one()
+    if dates[0] is None:
+        return
+    first, last = (int(date[:4]) * 12 + int(date[5:7] or 1) - 1 for date in dates)
+    months = range(first, last + 1)
+    for month in months if order == "oldest" else reversed(months):
+        (word,) = list(facets(published=f"{month // 12:04}-{month % 12 + 1:02}"))[1:]
+        yield word
+
+
 def count(store: Store, question: Question, by: Count | None = None) -> dict[str | None, int]:
     """How many statements answer a question: in all (under ``None``), or by speaker, outlet, act or month."""
-    if by is None:
-        with store.reading() as connection:
-            return {None: connection.scalar(_asked(question, select(func.count()), ordered=False)) or 0}
+    match = _match(question)
     month = func.substr(_s.published, 1, 7)
     columns = {"speaker": _s.speaker, "outlet": _s.outlet, "act": _s.act, "month": month}
-    query = _asked(question, select(columns[by], func.count().label("n")), ordered=False)
-    query = query.group_by(columns[by]).order_by(text("n DESC"), columns[by])
+    query: Select[Any] = select(func.count()) if by is None else select(columns[by], func.count().label("n"))
+    query = query.select_from(tables.statements)
+    if match:
+        query = query.where(_s.row.in_(select(_found.c.rowid).where(_MATCHES)))
+    query = _narrowed(query, question)
     with store.reading() as connection:
-        return {row[0]: row[1] for row in connection.execute(query)}
+        if by is None:
+            return {None: connection.scalar(query, {"match": match} if match else {}) or 0}
+        grouped = query.group_by(columns[by]).order_by(text("n DESC"), columns[by])
+        return {row[0]: row[1] for row in connection.execute(grouped, {"match": match} if match else {})}
 
 
 def order(name: str) -> Order:
@@ -104,40 +162,23 @@ def counted_by(name: str) -> Count:
     return found
 
 
-def _asked(question: Question, query: Select[Any], *, ordered: bool = True) -> Select[Any]:
-    match = _match(question)
-    ranked = ordered and bool(match) and question.order == "best"
-    if ranked:
-        query = query.select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
-        query = query.where(_MATCHES).params(match=match)
-    elif match:
-        # In this way round the index over words is asked first, however common the rest is.
-        inner = select(_found.c.rowid).where(_MATCHES)
-        query = query.select_from(tables.statements).where(_s.row.in_(inner)).params(match=match)
-    query = query.where(and_(*_conditions(question)))
-    if not ordered:
-        return query
-    if ranked:
-        return query.order_by(text(f"bm25(statement_words, {', '.join(map(str, _WEIGHTS))})"))
-    if question.order == "best":
-        return query.order_by(_s.confidence.desc(), _s.row)
-    date = _s.published.asc() if question.order == "oldest" else _s.published.desc()
+def _in_order(query: Select[Any], order: Order) -> Select[Any]:
+    if order == "best":
+        return query.order_by(_s.row.desc())
+    date = _s.published.asc() if order == "oldest" else _s.published.desc()
     return query.order_by(_s.published.is_(None), date, _s.row)
 
 
-def _conditions(question: Question) -> Iterator[ColumnElement[bool]]:
-    yield _s.row.is_not(None)
-    if question.act:
-        yield _s.act == _known_act(question.act)
-    if question.outlet:
-        yield func.lower(_s.outlet) == question.outlet.lower()
+def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
+    """What the index over words does not tell: days, and how sure a statement is."""
     if question.since:
-        yield _s.published >= _date(question.since)
+        query = query.where(_s.published >= _date(question.since))
     if question.until:
         # “2024” holds all its days: the last text that begins with it.
-        yield _s.published <= _date(question.until) + "\uffff"
+        query = query.where(_s.published <= _date(question.until) + "\uffff")
     if question.least:
-        yield _s.confidence >= question.least
+        query = query.where(_s.confidence >= question.least)
+    return query
 
 
 def _known_act(name: str) -> Act:
@@ -154,16 +195,29 @@ def _date(given: str) -> str:
 
 
 def _match(question: Question) -> str:
-    """The question's words in the language of FTS5; empty where it names none."""
-    parts = [_terms(question.words, "")]
-    parts += [_terms(question.about, "words : "), _terms(question.speaker, "speaker : ")]
+    """The question in the language of FTS5; empty where the index over words has nothing to tell."""
+    parts = [_terms(question.words, "{words speaker headline}")]
+    parts += [_terms(question.about, "words"), _terms(question.speaker, "speaker")]
+    act = _known_act(question.act) if question.act else ""
+    parts += [f"facets : {word}" for word in facets(act, question.outlet)]
+    if question.since or question.until:
+        parts.append(_years(question))
     return " AND ".join(part for part in parts if part)
 
 
 def _terms(given: str, where: str) -> str:
     phrases = [quoted or bare for quoted, bare in _PHRASE.findall(given)]
     words = [" ".join(_WORD.findall(phrase)) for phrase in phrases]
-    return " AND ".join(f'{where}"{each}"' for each in words if each)
+    return " AND ".join(f'{where} : "{each}"' for each in words if each)
+
+
+def _years(question: Question) -> str:
+    """The years that lie between two dates, where they are few enough to be named."""
+    since, until = _date(question.since or "0001"), _date(question.until or str(datetime.now(UTC).year))
+    years = range(int(since[:4]), int(until[:4]) + 1)
+    if not 0 < len(years) <= MOST_YEARS:
+        return ""
+    return "(" + " OR ".join(f"facets : {next(facets(published=f'{year:04}'))}" for year in years) + ")"
 
 
 def reading(store: Store, key: str) -> Reading:

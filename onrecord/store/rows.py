@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from onrecord import errors
 from onrecord.errors import OnrecordError
-from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement
+from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement, digest
 
 Row = dict[str, Any]
 Offsets = list[list[int]]
@@ -68,10 +68,22 @@ def statement_rows(reading: Reading) -> list[Row]:
             "speaker_type": each.speaker.type,
             "spans": _spans(each),
             "words": _encodable(each.words),
+            "facets": " ".join(facets(each.act, article.outlet, article.published)),
             **about,
         }
         for number, each in enumerate(distinct.values())
     ]
+
+
+def facets(act: str = "", outlet: str | None = "", published: str | None = "") -> Iterator[str]:
+    """The words that stand in the index for an act, an outlet, a month and its year."""
+    if act:
+        yield f"act{act}"
+    if outlet:
+        yield f"outlet{digest(outlet.lower())}"
+    if published:
+        yield f"year{published[:4]}"
+        yield f"month{published[:7].replace('-', '')}"
 
 
 def _spans(statement: Statement) -> Row:

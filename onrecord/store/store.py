@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,25 +92,20 @@ class Store:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == unread.source))
             connection.execute(insert(tables.unread).values(row))
 
+    def save_all(self, readings: Sequence[Reading], reader: str) -> None:
+        """Keeps pages that were read elsewhere, with what was read in them, all in one transaction."""
+        with self.writing() as connection:
+            for reading in readings:
+                assert isinstance(reading.page, Page)
+                connection.execute(
+                    insert(tables.pages).values(_page_row(page_id(reading.page), reading.page))
+                )
+                _save(connection, reading, reader)
+
     def save(self, reading: Reading, reader: str) -> None:
         """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
-        assert isinstance(reading.page, Page)
-        key, error = page_id(reading.page), reading.error
-        outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}
-        if error is not None:
-            outcome = {f"error_{name}": value for name, value in _error_row(error).items()}
         with self.writing() as connection:
-            connection.execute(delete(tables.statements).where(tables.statements.c.article == key))
-            connection.execute(delete(tables.articles).where(tables.articles.c.id == key))
-            if reading.article is not None:
-                connection.execute(
-                    insert(tables.articles).values(article_row(reading.article, reading.notices))
-                )
-            if rows := statement_rows(reading):
-                connection.execute(insert(tables.statements), rows)
-            connection.execute(
-                update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome)
-            )
+            _save(connection, reading, reader)
 
     def is_read(self, key: str, reader: str) -> bool:
         """Has this reader read the page?"""
@@ -147,6 +142,21 @@ class Store:
         }
         with self.reading() as connection:
             return {name: connection.scalar(query) or 0 for name, query in every.items()}
+
+
+def _save(connection: Connection, reading: Reading, reader: str) -> None:
+    assert isinstance(reading.page, Page)
+    key, error = page_id(reading.page), reading.error
+    outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}
+    if error is not None:
+        outcome = {f"error_{name}": value for name, value in _error_row(error).items()}
+    connection.execute(delete(tables.statements).where(tables.statements.c.article == key))
+    connection.execute(delete(tables.articles).where(tables.articles.c.id == key))
+    if reading.article is not None:
+        connection.execute(insert(tables.articles).values(article_row(reading.article, reading.notices)))
+    if rows := statement_rows(reading):
+        connection.execute(insert(tables.statements), rows)
+    connection.execute(update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome))
 
 
 def open_store(where: str | Path, *, create: bool = False) -> Store:

@@ -99,23 +99,23 @@ statements = Table(
     Column("words", Text, nullable=False),
     Column("headline", Text),
     Column("outlet", Text),
-    Column("published", Text),
+    Column("published", Text, index=True),
+    # Words that no text holds for what is filtered by, so that the index over words finds them together.
+    Column("facets", Text, nullable=False),
 )
 Index("statements_of_article", statements.c.article, statements.c.number)
 Index("statements_of_speaker", statements.c.speaker, statements.c.published)
 
-SEARCHED = ("words", "speaker", "headline")
-
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
-    "words, speaker, headline, content='statements', content_rowid='row', "
+    "words, speaker, headline, facets, content='statements', content_rowid='row', "
     'tokenize="unicode61 remove_diacritics 2")',
     "CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN "
-    "INSERT INTO statement_words(rowid, words, speaker, headline) "
-    "VALUES (new.row, new.words, new.speaker, new.headline); END",
+    "INSERT INTO statement_words(rowid, words, speaker, headline, facets) "
+    "VALUES (new.row, new.words, new.speaker, new.headline, new.facets); END",
     "CREATE TRIGGER statements_removed AFTER DELETE ON statements BEGIN "
-    "INSERT INTO statement_words(statement_words, rowid, words, speaker, headline) "
-    "VALUES ('delete', old.row, old.words, old.speaker, old.headline); END",
+    "INSERT INTO statement_words(statement_words, rowid, words, speaker, headline, facets) "
+    "VALUES ('delete', old.row, old.words, old.speaker, old.headline, old.facets); END",
 )
 
 

@@ -1,0 +1,195 @@
+"""How a record behaves when it is large: searching it, adding one page to it, and its size.
+
+    python -m bench.record FOLDER [--statements 1000000] [--small 10000]
+
+The statements of the pages in FOLDER are read once and multiplied: other dates, outlets and speakers, and
+words exchanged between statements, so that the index has as many words as real news would give it. Asked
+are searches with words common and rare, with and without filters, as many of each; printed are the
+median and the 95th percentile in milliseconds, the time to add one page that is read already to the
+large record as a multiple of that of the small one, and bytes of the file for each statement.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from onrecord import pipeline
+from onrecord.model import Article, Block, Page, Reading, Span, Statement
+from onrecord.store.queries import Question, count, search
+from onrecord.store.store import Store, open_store, page_id
+
+DAYS = 3650
+OUTLETS = 300
+SPEAKERS = 20_000
+A_PAGE = 20  # statements
+TOGETHER = 500  # pages in one transaction
+SYLLABLES = [one + two for one in "bdfgklmnprst" for two in "aeiou"]
+
+
+def name(draw: random.Random) -> str:
+    """An invented name of two words."""
+    return " ".join("".join(draw.choices(SYLLABLES, k=3)).title() for _ in range(2))
+
+
+def varied(known: list[Statement], total: int, draw: random.Random) -> Iterator[Reading]:
+    """Readings with ``total`` statements in all, made of known ones."""
+    outlets = [f"The {name(draw)}" for _ in range(OUTLETS)]
+    speakers = [name(draw) for _ in range(SPEAKERS)]
+    pools = [each.words.split() for each in known]
+    for number in range(total // A_PAGE):
+        texts = []
+        for _ in range(A_PAGE):
+            one, other = draw.choice(pools), draw.choice(pools)
+            words = [draw.choice(other) if draw.random() < 0.2 else word for word in one]
+            texts.append(" ".join(words) or "nothing")
+        yield made(texts, draw.choices(known, k=A_PAGE), number, draw, outlets, speakers)
+
+
+def made(
+    texts: list[str],
+    known: list[Statement],
+    number: int,
+    draw: random.Random,
+    outlets: list[str],
+    speakers: list[str],
+) -> Reading:
+    """One page whose paragraphs are what was said."""
+    text = "\n".join(texts)
+    page = Page(text.encode(), f"{number}.txt", "text/plain", f"https://corran.example/{number}")
+    day = date(2015, 1, 1) + timedelta(draw.randrange(DAYS))
+    article = Article(
+        page_id(page),
+        text,
+        (Block("body", 0, len(text)),),
+        headline=" ".join(texts[0].split()[:8]),
+        outlet=draw.choice(outlets),
+        published=day.isoformat(),
+        language="en",
+    )
+    statements, start = [], 0
+    for place, (words, like) in enumerate(zip(texts, known, strict=True)):
+        # A few speak often, most of them seldom.
+        speaker = speakers[int(len(speakers) * draw.random() ** 3)]
+        span = Span.of(text, start, start + len(words))
+        statements.append(
+            Statement(
+                id=f"{number * A_PAGE + place:016x}",
+                kind=like.kind,
+                act=like.act,
+                content=(span,),
+                cue=(),
+                source=(),
+                speaker=replace(
+                    like.speaker, name=speaker, mention=None, roles=(), party=None, organisation=None
+                ),
+                confidence=like.confidence,
+            )
+        )
+        start += len(words) + 1
+    return Reading(page, article, tuple(statements))
+
+
+def fill(store: Store, readings: Iterator[Reading]) -> None:
+    """Puts readings into a record, many in one transaction."""
+    while part := [reading for _, reading in zip(range(TOGETHER), readings, strict=False)]:
+        store.save_all(part, "1")
+
+
+def questions(store: Store, draw: random.Random) -> list[Question]:
+    """Searches as people make them: words of statements, alone and with filters."""
+    hits = search(store, Question(), limit=400)
+    found = []
+    for hit in hits:
+        words = [word for word in hit.statement.words.split() if word.isalpha()]
+        if len(words) < 4 or not hit.statement.speaker.name:
+            continue
+        two, speaker = " ".join(draw.sample(words, 2)), hit.statement.speaker.name
+        month = (hit.article.published or "2015")[:7]
+        found += [
+            Question(two),
+            Question(draw.choice(words)),
+            Question(f"“{' '.join(hit.statement.words.split()[:3])}”"),
+            Question(speaker=speaker),
+            Question(draw.choice(words), speaker=speaker, order="oldest"),
+            Question(two, act=hit.statement.act, since=month),
+            Question(draw.choice(words), outlet=hit.article.outlet or "", order="newest"),
+            Question(about=two, act="deny", since="2018", until="2020"),
+        ]
+    return draw.sample(found, min(len(found), 400))
+
+
+def milliseconds(store: Store, asked: list[Question]) -> list[float]:
+    """How long each search takes, sorted."""
+    found = []
+    for question in asked:
+        began = time.perf_counter()
+        search(store, question)
+        found.append(1000 * (time.perf_counter() - began))
+    return sorted(found)
+
+
+def adding(store: Store, readings: Iterator[Reading]) -> float:
+    """The median of the milliseconds that one page takes, kept and saved."""
+    taken = []
+    for reading in readings:
+        assert isinstance(reading.page, Page)
+        began = time.perf_counter()
+        store.keep(reading.page)
+        store.save(reading, "1")
+        taken.append(1000 * (time.perf_counter() - began))
+    return statistics.median(taken)
+
+
+def renumbered(readings: Iterator[Reading], start: int) -> Iterator[Reading]:
+    """The readings with ids and addresses that no record has yet."""
+    for number, reading in enumerate(readings, start=start):
+        assert isinstance(reading.page, Page)
+        assert reading.article is not None
+        page = replace(reading.page, url=f"https://corran.example/new/{number}")
+        statements = tuple(
+            replace(each, id=f"{number:08x}{place:08x}") for place, each in enumerate(reading.statements)
+        )
+        yield Reading(page, replace(reading.article, id=page_id(page)), statements)
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--small", type=int, default=10_000)
+    given = parser.parse_args()
+    known = [each for reading in pipeline.read([given.folder]) for each in reading.statements]
+    with tempfile.TemporaryDirectory() as folder:
+        cost = {}
+        for total in (given.small, given.statements):
+            path = Path(folder, f"{total}.db")
+            with open_store(path, create=True) as store:
+                fill(store, varied(known, total, random.Random(1)))
+                asked = questions(store, random.Random(2))
+                taken = milliseconds(store, asked)
+                number = count(store, Question())[None]
+                more = renumbered(varied(known, 40 * A_PAGE, random.Random(3)), 1 << 30)
+                cost[total] = adding(store, more)
+            size = path.stat().st_size / max(1, number)
+            middle, late = statistics.median(taken), taken[int(0.95 * len(taken))]
+            print(f"{number:,} statements, {size:,.0f} bytes each; {len(taken)} searches:", flush=True)
+            print(
+                f"    median {middle:.1f} ms, 95th percentile {late:.1f} ms; a page added: {cost[total]:.1f} ms"
+            )
+    ratio = cost[given.statements] / cost[given.small]
+    print(f"adding to the large record takes {ratio:.2f} times as long as to the small one")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
