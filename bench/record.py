@@ -183,9 +183,8 @@ def main() -> int:
             size = path.stat().st_size / max(1, number)
             middle, late = statistics.median(taken), taken[int(0.95 * len(taken))]
             print(f"{number:,} statements, {size:,.0f} bytes each; {len(taken)} searches:", flush=True)
-            print(
-                f"    median {middle:.1f} ms, 95th percentile {late:.1f} ms; a page added: {cost[total]:.1f} ms"
-            )
+            times = f"median {middle:.1f} ms, 95th percentile {late:.1f} ms"
+            print(f"    {times}; adding a page {cost[total]:.1f} ms")
     ratio = cost[given.statements] / cost[given.small]
     print(f"adding to the large record takes {ratio:.2f} times as long as to the small one")
     return 0

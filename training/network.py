@@ -20,7 +20,6 @@ from training.encoder import Encoder, Shape
 from training.pretrained import encoder_folder
 
 IMPOSSIBLE = -1e4
-SOFTENED = 2.0  # scores are divided by it before a teacher's and a pupil's are compared
 
 
 class Network(nn.Module):
@@ -70,8 +69,10 @@ class Network(nn.Module):
             self.none(words).float(),
         )
 
-    def loss(self, batch: Batch) -> dict[str, Tensor]:
-        """The losses by name, each a mean over what it judges."""
+    def loss(self, batch: Batch, softening: float = 1.0) -> dict[str, Tensor]:
+        """The losses by name, each a mean over what it judges. Scores are divided by ``softening`` before a
+        teacher's and a pupil's are compared.
+        """
         tags, vectors, none = self.heads(batch)
         cue, source = (batch.tags == TAGS.index(f"B-{role}") for role in ("cue", "source"))
         to_cue = (vectors[:, :, 0], vectors[:, :, 1], none[:, :, 0], batch.cues)
@@ -83,7 +84,7 @@ class Network(nn.Module):
             # Among the true spans alone, as the reader chooses among the spans that were tagged.
             "which cue": _pointer_loss(*to_cue, cue),
             "which source": _pointer_loss(*to_source, source),
-            "teacher": _teacher_loss(tags, batch),
+            "teacher": _teacher_loss(tags, batch, softening),
         }
 
     def _tag_loss(self, scores: Tensor, batch: Batch) -> Tensor:
@@ -116,14 +117,14 @@ def _pointer_loss(asks: Tensor, offers: Tensor, none: Tensor, to: Tensor, among:
     return functional.cross_entropy(scores.flatten(0, 1), to.flatten(), ignore_index=-1)
 
 
-def _teacher_loss(scores: Tensor, batch: Batch) -> Tensor:
+def _teacher_loss(scores: Tensor, batch: Batch, softening: float) -> Tensor:
     """How far the tag scores are from a teacher's, softened (Hinton et al., 2015), per word taught."""
     if not batch.is_taught.any():
         return scores.new_zeros(())
-    mine = functional.log_softmax(scores[batch.is_taught] / SOFTENED, dim=1)
-    theirs = functional.log_softmax(batch.taught[batch.is_taught] / SOFTENED, dim=1)
+    mine = functional.log_softmax(scores[batch.is_taught] / softening, dim=1)
+    theirs = functional.log_softmax(batch.taught[batch.is_taught] / softening, dim=1)
     apart = functional.kl_div(mine, theirs, log_target=True, reduction="batchmean")
-    return apart * SOFTENED**2
+    return apart * softening**2
 
 
 def load_network(path: Path) -> tuple[Network, dict[str, object]]:

@@ -65,6 +65,7 @@ class Recipe:
     pointer_weight: float = 0.3
     annotator_weight: float = 1.0
     teacher_weight: float = 0.0
+    softening: float = 2.0
     taught: str = ""
     start: str = ""
     inner: int = 0
@@ -178,7 +179,7 @@ class Run:
         """One step; the losses by name."""
         self.network.train()
         with reduced():
-            losses = self.network.loss(batch)
+            losses = self.network.loss(batch, self.recipe.softening)
         weights = {"tags": self.recipe.annotator_weight, "teacher": self.recipe.teacher_weight}
         weighted = [weights.get(name, self.recipe.pointer_weight) * loss for name, loss in losses.items()]
         loss = torch.stack(weighted).sum()
