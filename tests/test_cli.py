@@ -116,7 +116,10 @@ def test_what_stops_everything_is_said_in_one_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--format", "xls", "x"), "No format 'xls'. There are: text, jsonl, csv, brat, html."),
+        (
+            ("--format", "xls", "x"),
+            "No format 'xls'. There are: text, jsonl, csv, brat, html, webannotation, schemaorg.",
+        ),
         (("--format", "brat", "x"), "The format brat is written into a folder."),
         (("--output", "no/such/file", "x"), "No folder 'no/such' to write in."),
         (("--output", ".", "x"), "'.' is a folder."),

@@ -149,5 +149,8 @@ def test_any_words_come_back_from_csv(words: str) -> None:
 def test_a_format_that_does_not_exist_is_answered_with_those_that_do() -> None:
     with pytest.raises(OptionError) as caught:
         check_format("xls")
-    assert str(caught.value) == "No format 'xls'. There are: text, jsonl, csv, brat, html"
+    assert (
+        str(caught.value)
+        == "No format 'xls'. There are: text, jsonl, csv, brat, html, webannotation, schemaorg"
+    )
     assert [check_format(name) for name in FORMATS] == list(FORMATS)

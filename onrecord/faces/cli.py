@@ -46,7 +46,10 @@ _Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
 ]
 _Format = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="text, jsonl, csv, brat or html.")
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="text, jsonl, csv, brat, html, webannotation, schemaorg."
+    ),
 ]
 _Output = Annotated[
     Path | None,

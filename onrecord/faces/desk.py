@@ -44,7 +44,12 @@ _Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="best, oldes
 _Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by speaker, outlet, act or month.")]
 _Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="How many at the most.")]
 _Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
-_Export = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, csv, brat or html.")]
+_Export = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="jsonl, csv, brat, html, webannotation, schemaorg."
+    ),
+]
 _Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="PATH", help="Write into this file; for brat, this folder."),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from onrecord.errors import OnrecordError, OptionError
+from onrecord.faces.linked import write_schemaorg, write_webannotation
 from onrecord.faces.marked import write_html
 from onrecord.faces.terminal import write_text
 from onrecord.model import (
@@ -65,8 +66,10 @@ STREAM_FORMATS: dict[str, Writer] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "html": write_html,
+    "webannotation": write_webannotation,
+    "schemaorg": write_schemaorg,
 }
-FORMATS = ("text", "jsonl", "csv", FOLDER_FORMAT, "html")
+FORMATS = ("text", "jsonl", "csv", FOLDER_FORMAT, "html", "webannotation", "schemaorg")
 
 
 def check_format(name: str) -> str:
