@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -62,9 +63,9 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
     before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     yield Line(
         (
-            ("… " + one_line(before) + " ", "detail"),
+            ("… " + _spaced(before), "detail"),
             ("[" + one_line(text[start:end]) + "]", "words"),
-            (" " + one_line(behind) + " …", "detail"),
+            (_spaced(behind) + " …", "detail"),
         ),
         INDENT,
     )
@@ -78,6 +79,11 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
     for label, fact in facts.items():
         if fact:
             yield Line(((f"{label:<12}", "label"), (fact, "detail")), INDENT, 12)
+
+
+def _spaced(text: str) -> str:
+    """Text on one line, the spaces at its ends kept."""
+    return re.sub(r"\s+", " ", text)
 
 
 def fragment(url: str, words: str) -> str:
