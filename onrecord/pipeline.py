@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import tee
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, PageError
 from onrecord.intake import sources
 from onrecord.intake.article import read_article
 from onrecord.language.models import LANGUAGE, Model, load_model
@@ -76,9 +76,17 @@ def draft(page: Page | Unread) -> Reading:
         article, notices = read_article(page)
     except OnrecordError as error:
         return Reading(page, None, error=error)
+    except Exception as error:  # a fault of ours over one page: it must not stop the others
+        return Reading(page, None, error=_fault(page, error))
     if article.language not in (None, LANGUAGE):
         notices += (f"No model for the language '{article.language}': no statements were read.",)
     return Reading(page, article, notices=notices)
+
+
+def _fault(page: Page, error: Exception) -> PageError:
+    """What is said of a page over which we ourselves stumble."""
+    reason = f"{type(error).__name__}: {error}"
+    return PageError(f"'{page.source}' cannot be read: {reason}.", hint="Please report it, with the page.")
 
 
 def _readable(reading: Reading) -> Article | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import ipaddress
 import threading
 from collections.abc import Iterator
@@ -142,6 +143,31 @@ def test_an_answer_without_end_is_cut_off(site: Site, fetcher: Fetcher) -> None:
     assert "more than 60 seconds" in why(fetcher.fetch(site.says("/x", b"x" * 10**6)))
 
 
+def test_a_small_answer_that_unpacks_to_a_large_one_is_cut_off(site: Site, fetcher: Fetcher) -> None:
+    fetcher.most = 10**6
+    bomb = gzip.compress(bytes(10**8))
+    address = site.says("/x", bomb, 200, ("Content-Encoding", "gzip"))
+    assert "more than 1,000,000 bytes" in why(fetcher.fetch(address))
+    twice = site.says("/y", gzip.compress(bomb), 200, ("Content-Encoding", "gzip, gzip"))
+    assert "was not asked for" in why(fetcher.fetch(twice))
+    page = fetcher.fetch(site.says("/z", gzip.compress(HTML), 200, ("Content-Encoding", "gzip")))
+    assert isinstance(page, Page)
+    assert page.content == HTML
+
+
+def test_a_connection_ends_at_its_deadline(site: Site) -> None:
+    fetcher = Fetcher(allowed=is_any, pause=0, seconds=0)
+    assert "too long" in why(fetcher.fetch(site.says("/x")))
+    fetcher.client.close()
+
+
+def test_a_robots_txt_of_any_length_is_read_as_far_as_it_must_be(site: Site, fetcher: Fetcher) -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"# nothing\n" * 100_000
+    site.says("/robots.txt", rules)
+    assert isinstance(fetcher.fetch(site.says("/public")), Page)
+    assert "asks programs not to read" in why(fetcher.fetch(site.says("/private/1")))
+
+
 def test_an_answer_that_breaks_off_is_an_error(site: Site, fetcher: Fetcher) -> None:
     assert "/x'" in why(fetcher.fetch(site.says("/x", b"short", 200, ("Content-Length", "100"))))
 
@@ -205,10 +231,18 @@ def test_a_redirect_to_another_scheme_is_refused(site: Site, fetcher: Fetcher) -
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a00:1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("fec0::1", False),
+        ("::127.0.0.1", False),
+        ("::ffff:0:7f00:1", False),
     ],
 )
 def test_an_address_is_public_however_it_is_written(address: str, public: bool) -> None:
     assert is_public(ipaddress.ip_address(address)) is public
+
+
+def test_an_address_that_is_none_is_an_error_like_any_other(fetcher: Fetcher) -> None:
+    assert isinstance(fetcher.fetch("http://[bad/"), Unread)
 
 
 def test_addresses_are_sources_and_a_feed_leads_to_its_entries(
@@ -216,9 +250,11 @@ def test_addresses_are_sources_and_a_feed_leads_to_its_entries(
 ) -> None:
     monkeypatch.setattr("onrecord.intake.fetch.Fetcher._wait", lambda *_: None)
     one = site.says("/1")
-    rss = f"<rss><channel><item><link>{one}</link></item><item><link>/gone</link></item></channel></rss>"
+    rss = f"<rss><channel><item><link>{one}</link></item><item><link>/2</link></item>"
+    rss += "<item><link>http://[bad/</link></item></channel></rss>"
+    site.says("/2")
     feed = site.says("/feed", rss.encode(), 200, ("Content-Type", "application/rss+xml"))
     found = list(pages([one, feed], allow_private=True))
-    assert [type(each) for each in found] == [Page, Page, Unread]
+    assert [type(each) for each in found] == [Page, Page, Page, Unread]
     (refused,) = pages([one])
     assert isinstance(refused, Unread)

@@ -121,12 +121,13 @@ def test_what_was_kept_is_read_though_its_source_is_not_named_again(
     assert "gone.txt" in reader.read
 
 
-def test_a_newer_model_reads_everything_again(tmp_path: Path, folder: Path, reader: Reader) -> None:
+def test_a_newer_model_reads_again_what_is_added_again(tmp_path: Path, folder: Path, reader: Reader) -> None:
     with open_store(tmp_path / "a.db", create=True) as store:
         run(store, folder)
         reader.version = "2"
+        assert run(store, folder / "1.txt").read == 1
         tally = run(store, folder)
-        assert (tally.new, tally.read) == (0, 5)
+        assert (tally.new, tally.read) == (0, 4)
         assert store.counts()["statements"] == 5
 
 
@@ -146,6 +147,20 @@ def test_one_bad_page_stops_nothing(tmp_path: Path, folder: Path, reader: Reader
         tally = run(store, folder, tmp_path / "nowhere")
         assert (tally.read, len(tally.failed)) == (4, 2)
         assert {each.kind for each in queries.errors(store)} == {"PageError", "SourceError"}
+
+
+def test_a_page_that_could_not_be_had_and_now_can_is_no_error_any_more(
+    tmp_path: Path, folder: Path, reader: Reader
+) -> None:
+    del reader
+    (folder / "2.txt").write_text("")
+    with open_store(tmp_path / "a.db", create=True) as store:
+        run(store, folder, tmp_path / "late.txt")
+        assert len(queries.errors(store)) == 2
+        (folder / "2.txt").write_text("It thawed.")
+        (tmp_path / "late.txt").write_text("It froze.")
+        run(store, folder, tmp_path / "late.txt")
+        assert queries.errors(store) == []
 
 
 def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OptionError, RecordError
-from onrecord.model import Page, Reading
+from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Question
 from onrecord.store.store import Store, open_store, page_id
@@ -90,11 +90,21 @@ def test_statements_are_counted_by_speaker_outlet_act_and_month(store: Store) ->
 
 
 def test_marks_that_mean_something_to_a_database_are_only_marks(store: Store) -> None:
-    for odd in ('"', "pier OR", "a*b", "NEAR(", "'; DROP TABLE pages", "words:", "-", "(", "^pier", "%"):
+    for odd in ("pier OR", "a*b", "NEAR(", "'; DROP TABLE pages", "words:", "^pier", 'a"', "facets : b"):
         words(store, Question(odd, speaker=odd, about=odd, outlet=odd))
 
 
-@pytest.mark.parametrize("question", [Question(act="lie"), Question(since="yesterday")])
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(act="lie"),
+        Question(since="yesterday"),
+        Question(since="2025-13"),
+        Question(until="2025-02-31"),
+        Question("!?"),
+        Question(speaker="---"),
+    ],
+)
 def test_what_does_not_exist_is_said_so(store: Store, question: Question) -> None:
     with pytest.raises(OptionError):
         queries.search(store, question)
@@ -116,3 +126,64 @@ def test_speakers_and_outlets_are_told_with_their_dates(store: Store) -> None:
     assert (fallow.name, fallow.statements, fallow.articles) == ("Ines Fallow", 4, 2)
     assert (fallow.first, fallow.last) == ("2025-03-12T09:30:00+00:00", "2025-04-01")
     assert [each.name for each in queries.outlets(store)] == ["The Echo", "The Wexcombe Argus"]
+
+
+def test_an_id_is_no_pattern(store: Store) -> None:
+    for pattern in ("%", "_", "1_"):
+        with pytest.raises(RecordError):
+            queries.find(store, pattern)
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Twenty statements about a bridge: ten of January, then five of December, then five without a date;
+    and no more than four are ranked.
+    """
+    monkeypatch.setattr(queries, "RANKED", 4)
+    made = open_store(tmp_path / "many.db", create=True)
+    dates: list[str | None] = ["2025-01-15"] * 10 + ["2031-12-24"] * 5 + [None] * 5
+    for number, day in enumerate(dates):
+        text = f"The bridge is safe, number {number}."
+        page = Page(text.encode(), f"{number}.txt", "text/plain")
+        article = Article(page_id(page), text, (Block("body", 0, len(text)),), published=day)
+        span = Span.of(text, 0, len(text))
+        said = Statement(
+            f"{number:016}", "indirect", "say", (span,), (), (), Speaker(), confidence=number / 20
+        )
+        made.save_all([Reading(page, article, (said,))], "1")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (Question("bridge", since="2025-01", until="2025-01"), 4),  # the best of those added last
+        (Question("bridge", since="2025-01-01", until="2025-01-31"), 10),
+        (Question("bridge", since="2026"), 4),
+        (Question("bridge", least=0.9), 2),
+        (Question("bridge", order="oldest"), 20),
+        (Question("bridge", order="newest"), 20),
+        (Question("bridge", since="2025-02", until="2025-03"), 0),
+    ],
+)
+def test_of_very_many_none_is_lost_to_a_filter(many: Store, question: Question, found: int) -> None:
+    assert len(queries.search(many, question, limit=100)) == found
+
+
+def test_statements_without_a_date_come_last(many: Store) -> None:
+    for order in ("oldest", "newest"):
+        dates = [
+            hit.article.published for hit in queries.search(many, Question("bridge", order=order), limit=100)
+        ]
+        assert dates[-5:] == [None] * 5
+        known = [day for day in dates if day]
+        assert known == sorted(known, reverse=order == "newest")
+
+
+def test_an_offset_goes_on_where_the_page_before_ended(many: Store) -> None:
+    question = Question("bridge", order="oldest")
+    whole = queries.search(many, question, limit=20)
+    parts = [
+        hit for start in range(0, 20, 6) for hit in queries.search(many, question, limit=6, offset=start)
+    ]
+    assert parts == whole

@@ -159,3 +159,11 @@ def test_a_file_too_large_to_be_a_page_is_an_error(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sources, "MAX_BYTES", 10)
     (tmp_path / "a.txt").write_text("More than ten bytes")
     assert "more than 10 bytes" in str(only_error(read(tmp_path / "a.txt")))
+
+
+def test_a_line_with_nothing_but_space_in_it_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "  "}\n{"text": "It rained."}\n')
+    blank, page = sources.pages([path])
+    assert isinstance(blank, Unread)
+    assert isinstance(page, Page)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from onrecord.errors import RecordError, SourceError
 from onrecord.model import Page, Reading, Unread
 from onrecord.store import queries
-from onrecord.store.store import Store, open_store, page_id
+from onrecord.store.store import MARK, Store, open_store, page_id
 
 
 @pytest.fixture
@@ -62,10 +62,9 @@ def test_a_page_without_an_article_keeps_its_error(store: Store, failure: Readin
 
 def test_a_newer_model_replaces_what_was_read(store: Store, reading: Reading) -> None:
     key = kept(store, reading)
-    assert list(store.waiting("2")) == [reading.page]
     kept(store, Reading(reading.page, reading.article, reading.statements[:1]), "2")
     assert len(queries.reading(store, key).statements) == 1
-    assert not list(store.waiting("2"))
+    assert not list(store.waiting())
     assert store.counts() == {
         "pages": 1,
         "articles": 1,
@@ -112,6 +111,44 @@ def test_a_file_that_is_no_record_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="is no record"):
         open_store(path)
     assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE pages (name TEXT)")
+    before = path.read_bytes()
+    for create in (False, True):
+        with pytest.raises(RecordError, match="is no record"):
+            open_store(path, create=create)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["other.db"]
+
+
+@pytest.mark.parametrize("name", ["x?y.db", "a?b=c.db", "x%20#y.db", ":memory:", "é b.db"])
+def test_a_record_is_the_file_that_was_named(tmp_path: Path, name: str) -> None:
+    open_store(tmp_path / name, create=True).close()
+    assert (tmp_path / name).is_file()
+    open_store(tmp_path / name).close()
+
+
+def test_a_record_that_was_begun_and_no_more_is_completed(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.touch()  # killed before the first byte
+    open_store(path, create=True).close()
+    path = tmp_path / "b.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id={MARK}")  # killed before the first table
+    connection.close()
+    with open_store(path) as store:
+        assert store.counts()["pages"] == 0
+
+
+def test_names_that_are_no_text_are_kept_as_far_as_they_are(store: Store) -> None:
+    odd = "na\udcffme.txt"
+    store.keep(Page(b"news", odd, "text/plain", "https://corran.example/\ud800"))
+    store.refuse(Unread(odd, SourceError(f"No file '{odd}'.", hint="Check the path.")))
+    assert [each.source for each in queries.errors(store)] == ["na?me.txt"]
 
 
 def test_a_record_of_a_newer_version_is_not_opened(tmp_path: Path) -> None:

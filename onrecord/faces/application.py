@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError, OptionError
+from onrecord.errors import OnrecordError, OptionError, SourceError
 
 OK, FAILED, MISUSED, STOPPED, UNHEARD = 0, 1, 2, 130, 141
 
@@ -42,9 +42,21 @@ def command() -> Iterator[None]:
     except BrokenPipeError:
         _close_output()
         raise typer.Exit(UNHEARD) from None
+    except OSError as error:
+        complain(OptionError(f"The output cannot be written: {error.strerror}.", hint="Check the disk."))
+        raise typer.Exit(FAILED) from None
     except OnrecordError as error:
         complain(error)
         raise typer.Exit(MISUSED if isinstance(error, OptionError) else FAILED) from None
+
+
+def no_pages(sources: Iterable[str]) -> SourceError:
+    """The error of sources that hold no page at all."""
+    named = ", ".join(f"'{source}'" for source in sources)
+    return SourceError(
+        f"No pages in {named}.",
+        hint="Of a folder, files that end in .html, .txt, .jsonl, .warc.gz or the like are read.",
+    )
 
 
 def complain(error: OnrecordError, source: str = "") -> None:

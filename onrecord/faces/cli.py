@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError, SourceError
+from onrecord.errors import OnrecordError
 from onrecord.faces import desk
-from onrecord.faces.application import FAILED, OK, Private, app, command, complain
+from onrecord.faces.application import FAILED, OK, Private, app, command, complain, no_pages
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
@@ -128,14 +128,6 @@ def _read(
     if not errors:
         raise no_pages(sources)
     return not any(errors)
-
-
-def no_pages(sources: Iterable[str]) -> SourceError:
-    """The error of sources that hold no page at all."""
-    named = ", ".join(f"'{source}'" for source in sources)
-    return SourceError(
-        f"No pages in {named}.", hint="Of a folder, files that end in .html, .txt or .jsonl are read."
-    )
 
 
 def _watched(

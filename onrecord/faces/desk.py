@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from onrecord.faces.application import FAILED, OK, Private, app, command, complain
+from onrecord.faces.application import FAILED, OK, Private, app, command, complain, no_pages
 
 if TYPE_CHECKING:
     from onrecord.faces.terminal import Line
@@ -28,8 +29,12 @@ _Sources = Annotated[
 _Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
 ]
-_Words = Annotated[str, typer.Argument(metavar="WORDS", help="What was said, in words or “whole phrases”.")]
-_Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who said it; a part is enough.")]
+_Words = Annotated[
+    list[str] | None, typer.Argument(metavar="WORDS", help="What was said, in words or “whole phrases”.")
+]
+_Speaker = Annotated[
+    str, typer.Option("--speaker", metavar="NAME", help="Who said it: any word of the name.")
+]
 _About = Annotated[str, typer.Option("--about", metavar="WORDS", help="Words that what was said holds.")]
 _Act = Annotated[
     str, typer.Option("--act", metavar="ACT", help="What the speaker does: say, deny, promise …")
@@ -42,7 +47,9 @@ _Least = Annotated[
 ]
 _Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="best, oldest or newest.")]
 _Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by speaker, outlet, act or month.")]
-_Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="How many at the most.")]
+_Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="How many at the most.")
+]
 _Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
 _Export = Annotated[
     str,
@@ -82,6 +89,8 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_priva
                         complain(reading.error, reading.page.source)
             finally:
                 typer.echo(_summary(tally, db))
+            if not (tally.read or tally.known or tally.failed):
+                raise no_pages(sources)
     raise typer.Exit(FAILED if tally.failed else OK)
 
 
@@ -102,7 +111,7 @@ def _summary(tally: Tally, db: str) -> str:
 
 @app.command()
 def search(
-    words: _Words = "",
+    words: _Words = None,
     *,
     db: _Db = DEFAULT,
     speaker: _Speaker = "",
@@ -132,18 +141,19 @@ def search(
         from onrecord.store import queries
         from onrecord.store.store import open_store
 
-        asked = queries.Question(words, speaker, about, act, outlet, since, until, least, queries.order(sort))
+        said = " ".join(words or ())
+        asked = queries.Question(said, speaker, about, act, outlet, since, until, least, queries.order(sort))
         check_form(form)
         with open_store(db) as store:
             if count:
-                _show(findings.count_lines(queries.count(store, asked, queries.counted_by(count))))
-                return
+                counts = queries.count(store, asked, queries.counted_by(count))
+                _show(findings.count_lines(counts))
+                raise typer.Exit(OK if counts else FAILED)
             hits = queries.search(store, asked, limit=limit)
             if form == "jsonl":
-                for hit in hits:
-                    typer.echo(json.dumps(findings.hit_json(hit), ensure_ascii=False))
+                _write(json.dumps(findings.hit_json(hit), ensure_ascii=False) + "\n" for hit in hits)
             else:
-                total = len(hits) if len(hits) < limit else queries.count(store, asked)[None]
+                total = queries.count(store, asked)[None]
                 _show(findings.hit_lines(hits, total))
     raise typer.Exit(OK if hits else FAILED)
 
@@ -233,7 +243,19 @@ def export(*, db: _Db = DEFAULT, form: _Export = "jsonl", output: _Output = None
 def _show(lines: Iterable[Line]) -> None:
     from onrecord.faces.terminal import write_lines
 
-    write_lines(lines, sys.stdout)
+    write_lines(lines, _output())
+
+
+def _write(lines: Iterable[str]) -> None:
+    _output().writelines(lines)
+
+
+def _output() -> TextIO:
+    """Standard output: UTF-8 whatever the locale, but for a screen, which shows what it can."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+    return sys.stdout
 
 
 def check_form(form: str) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 
 # The last 32 bits of these are an IPv4 address that a gateway speaks to (RFC 6052).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# Old or local ways to write an address; none of them is asked on the public internet.
+_NEVER = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")))
 
 
 def is_public(address: Address) -> bool:
     """Does an address belong to the public internet, whichever way it is written?"""
     if isinstance(address, ipaddress.IPv6Address):
+        if any(address in network for network in _NEVER):
+            return False
         inner = address.ipv4_mapped or address.sixtofour
         if inner is None and address in _TRANSLATED:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
@@ -38,11 +44,46 @@ def is_any(_: Address) -> bool:
     return True
 
 
-class Guard(httpcore.NetworkBackend):
-    """Connects to nothing but allowed addresses; SourceError, or ConnectError where a name is unknown."""
+class Timed(httpcore.NetworkStream):
+    """A connection that ends at its deadline, however slowly it is fed."""
 
-    def __init__(self, allowed: Callable[[Address], bool]) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self.stream, self.deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Some bytes; ReadTimeout behind the deadline."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("it takes too long")
+        return self.stream.read(max_bytes, min(left, timeout or left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends bytes."""
+        self.stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted."""
+        return Timed(self.stream.start_tls(ssl_context, server_hostname, timeout), self.deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        """What the connection knows of itself."""
+        return self.stream.get_extra_info(info)
+
+
+class Guard(httpcore.NetworkBackend):
+    """Connects to nothing but allowed addresses, for so many seconds each; SourceError, or ConnectError
+    where a name is unknown.
+    """
+
+    def __init__(self, allowed: Callable[[Address], bool], seconds: float = 60.0) -> None:
         self.allowed = allowed
+        self.seconds = seconds
         self.network = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -65,4 +106,5 @@ class Guard(httpcore.NetworkBackend):
                     f"'{host}' is {each}, which is not on the public internet.",
                     hint="If you mean a page of this machine or network, say --allow-private.",
                 )
-        return self.network.connect_tcp(found[0], port, timeout, local_address, socket_options)
+        stream = self.network.connect_tcp(found[0], port, timeout, local_address, socket_options)
+        return Timed(stream, time.monotonic() + self.seconds)

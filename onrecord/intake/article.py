@@ -78,7 +78,8 @@ def _characters(page: Page, fields: dict[str, object] | None) -> Decoded:
 
 def _is_html(page: Page, fields: dict[str, object] | None) -> bool:
     if fields is not None:
-        return not isinstance(fields.get("text"), str) or not str(fields["text"]).strip()
+        text, html = fields.get("text"), fields.get("html")
+        return isinstance(html, str) and not (isinstance(text, str) and bool(text.strip()))
     return "html" in page.media_type
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
+from urllib.parse import urljoin
 
 from onrecord.errors import SourceError
 from onrecord.intake import media
@@ -22,12 +23,14 @@ _JSON_FEED = "https://jsonfeed.org/version/"
 
 
 def feed(
-    content: bytes, source: str, *, fetch: Callable[[str], Page | Unread] | None = None
+    content: bytes, source: str, *, fetch: Callable[[str], Page | Unread] | None = None, base: str = ""
 ) -> Iterator[Page | Unread]:
     """The entries of a feed: pages of media type JSON, with ``source:address`` as their source. What has
-    no text of its own is had with ``fetch``, where that is given.
+    no text of its own is had with ``fetch``, where that is given; ``base`` is where the feed was found.
     """
     for number, fields in enumerate(_entries(content, source), start=1):
+        if base and fields["url"]:
+            fields["url"] = _joined(base, fields["url"])
         yield _entry(fields, source, number, fetch)
 
 
@@ -48,6 +51,7 @@ def _entries(content: bytes, source: str) -> Iterator[dict[str, Any]]:
         texts = [each.get("value") or "" for each in entry.get("content", ())] + [entry.get("summary") or ""]
         yield {
             "html": max(texts, key=len),
+            "whole": bool(entry.get("content")),
             "url": _text(entry.get("link")),
             "headline": _plain(entry.get("title")),
             "outlet": _plain(about.get("title")),
@@ -80,6 +84,7 @@ def _json_feed(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         authors = item.get("authors") or found.get("authors") or [item.get("author") or {}]
         names = [each.get("name") for each in authors if isinstance(each, dict)]
         yield {
+            "whole": True,
             "html": _text(item.get("content_html")) or _paragraphs(_text(item.get("content_text"))),
             "url": _text(item.get("url") or item.get("external_url")),
             "headline": _text(item.get("title")),
@@ -93,7 +98,9 @@ def _entry(
     fields: dict[str, Any], source: str, number: int, fetch: Callable[[str], Page | Unread] | None
 ) -> Page | Unread:
     name = f"{source}:{fields['url'] or number}"
-    if len(_TAG.sub("", fields["html"]).strip()) < LEAST:
+    long = len(_TAG.sub("", fields["html"]).strip()) >= LEAST
+    # Of a summary nobody can tell whether it is the whole: where the page can be had, it is.
+    if not long or (fetch is not None and not fields["whole"]):
         if fetch is not None and fields["url"].startswith(("http://", "https://")):
             return fetch(fields["url"])
         hint = (
@@ -102,7 +109,7 @@ def _entry(
         return Unread(
             name, SourceError(f"'{name}' is an entry of a feed without the article's text.", hint=hint)
         )
-    kept = {key: value for key, value in fields.items() if value}
+    kept = {key: value for key, value in fields.items() if value and key != "whole"}
     content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
     return Page(content, name, media.JSON, fields["url"] or None)
 
@@ -112,6 +119,14 @@ def _time(entry: dict[str, Any]) -> struct_time | None:
     return next(
         (entry[name] for name in ("published_parsed", "updated_parsed") if name in dict.keys(entry)), None
     )
+
+
+def _joined(base: str, link: str) -> str:
+    """Where a link of the feed leads; the link itself where it leads nowhere."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ from onrecord.model import Page, Unread
 if TYPE_CHECKING:
     from onrecord.intake.addresses import Address
 
-AGENT = "Onrecord/0.1 (reads news pages for the person who named them)"
+NAME = "Onrecord"  # by which robots.txt may call it
+AGENT = f"{NAME}/0.1 (reads news pages for the person who named them)"
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ROBOTS = 512 * 1024  # RFC 9309 asks for this much at least
 MAX_SECONDS = 60.0
@@ -38,9 +40,11 @@ _RETRY = "Try again later, or save the page from a browser and read that."
 class Transport(httpx.BaseTransport):
     """The way of requests through a guarded network."""
 
-    def __init__(self, allowed: Callable[[Address], bool]) -> None:
-        context = httpx.create_ssl_context()
-        self.pool = httpcore.ConnectionPool(ssl_context=context, network_backend=Guard(allowed))
+    def __init__(self, guard: Guard) -> None:
+        # A connection for each request, so that its deadline is that of the request.
+        self.pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(), network_backend=guard, max_keepalive_connections=0
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One request, no redirect followed."""
@@ -88,8 +92,12 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         self.client = httpx.Client(
-            transport=Transport(self.allowed),
-            headers={"User-Agent": AGENT, "Accept": "text/html, application/xhtml+xml, */*;q=0.5"},
+            transport=Transport(Guard(self.allowed, self.seconds)),
+            headers={
+                "User-Agent": AGENT,
+                "Accept": "text/html, application/xhtml+xml, */*;q=0.5",
+                "Accept-Encoding": "gzip",
+            },
             timeout=httpx.Timeout(20.0),
             follow_redirects=False,
             trust_env=False,  # a proxy would fetch what the guard forbids
@@ -101,7 +109,13 @@ class Fetcher:
             return self._fetch(address)
         except SourceError as error:
             return Unread(address, error)
-        except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, httpcore.TimeoutException) as error:
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            ValueError,
+            httpcore.ConnectError,
+            httpcore.TimeoutException,
+        ) as error:
             reason = str(error) or type(error).__name__
             return Unread(address, SourceError(f"'{address}' could not be reached: {reason}.", hint=_RETRY))
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
@@ -133,7 +147,7 @@ class Fetcher:
             raise SourceError(
                 f"'{address}' is no address of a web page.", hint="Give one that begins with https://"
             )
-        if not self._rules(f"{parts.scheme}://{parts.netloc}").can_fetch(address, AGENT):
+        if not self._rules(f"{parts.scheme}://{parts.netloc}").can_fetch(address, NAME):
             raise SourceError(
                 f"robots.txt of {parts.hostname} asks programs not to read '{address}'.",
                 hint="Save the page from a browser and read that.",
@@ -148,7 +162,7 @@ class Fetcher:
     def _read_rules(self, site: str) -> Protego:
         here = f"{site}/robots.txt"
         for _ in range(MAX_REDIRECTS):
-            status, headers, content = self._get(here, MAX_ROBOTS)
+            status, headers, content = self._get(here, MAX_ROBOTS, cut=True)
             if status in (301, 302, 303, 307, 308) and "location" in headers:
                 here = urljoin(here, headers["location"])
                 continue
@@ -157,33 +171,51 @@ class Fetcher:
             return Protego.parse(content.decode("utf-8", "replace") if status == 200 else "")
         return Protego.parse("")
 
-    def _get(self, address: str, most: int) -> tuple[int, httpx.Headers, bytes]:
-        """Status, headers and body of one request."""
+    def _get(self, address: str, most: int, *, cut: bool = False) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and body of one request; what is larger than ``most`` is cut, or an error."""
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https"):
             raise SourceError(f"'{address}' is no address of the web.", hint=_RETRY)
         self._wait(parts.netloc)
         began, content = self.clock(), bytearray()
         with self.client.stream("GET", address) as answer:
-            for piece in answer.iter_bytes():
+            for piece in answer.iter_raw():
                 content += piece
                 if len(content) > most:
-                    raise SourceError(
-                        f"'{address}' has more than {most:,} bytes: that is no page.", hint=_RETRY
-                    )
+                    break
                 if self.clock() - began > self.seconds:
                     raise SourceError(f"'{address}' takes more than {self.seconds:g} seconds.", hint=_RETRY)
-            return answer.status_code, answer.headers, bytes(content)
+            body = _unpacked(bytes(content), answer.headers.get("content-encoding", ""), most)
+        if len(body) > most and not cut:
+            raise SourceError(f"'{address}' has more than {most:,} bytes: that is no page.", hint=_RETRY)
+        return answer.status_code, answer.headers, body[:most]
 
     def _wait(self, host: str) -> None:
         """Lets the pause pass that lies between two requests to a host."""
         rules = next((each for site, each in self.robots.items() if site.endswith("//" + host)), None)
-        wished = rules.crawl_delay(AGENT) if rules else None
+        wished = rules.crawl_delay(NAME) if rules else None
         pause = min(MOST_DELAY, max(self.pause, float(wished or 0)))
         left = self.asked.get(host, -MOST_DELAY) + pause - self.clock()
         if left > 0:
             self.sleep(left)
         self.asked[host] = self.clock()
+
+
+def _unpacked(content: bytes, coding: str, most: int) -> bytes:
+    """A body as it was before it was packed for the way, a byte more than ``most`` at the most, so that a
+    small answer cannot grow without end.
+    """
+    coding = coding.strip().lower()
+    if coding in ("", "identity"):
+        return content
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise SourceError(f"An answer is packed as '{coding}', which was not asked for.", hint=_RETRY)
+    for form in (47, -15):  # gzip or zlib, told by its head; deflate without one
+        try:
+            return zlib.decompressobj(form).decompress(content, most + 1)
+        except zlib.error:
+            continue
+    raise SourceError(f"An answer said to be packed as '{coding}' cannot be unpacked.", hint=_RETRY)
 
 
 def fetcher(*, allow_private: bool = False) -> Fetcher:

@@ -44,7 +44,7 @@ def pages(
     for source in sources:
         if str(source) == STANDARD_INPUT:
             yield from _safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
-        elif str(source).startswith(("http://", "https://")):
+        elif str(source).lower().startswith(("http://", "https://")):
             yield from _safely(str(source), _address(str(source), fetch))
         elif _is_folder(Path(source)):
             yield from _folder(Path(source))
@@ -73,7 +73,7 @@ def _address(address: str, fetch: Fetch) -> Iterator[Page | Unread]:
     elif archives.is_archive(found.content[:HEAD], address):
         yield from archives.archive(io.BytesIO(found.content), address)
     elif feeds.is_feed(found.content):
-        yield from feeds.feed(found.content, address, fetch=fetch)
+        yield from feeds.feed(found.content, address, fetch=fetch, base=found.url or address)
     else:
         yield found
 
@@ -243,4 +243,5 @@ def _fields(line: bytes) -> dict[str, object] | None:
 
 def _has_words(line: bytes) -> bool:
     fields = _fields(line) or {}
-    return any(isinstance(fields.get(name), str) and fields[name] for name in ("text", "html"))
+    found = (fields.get(name) for name in ("text", "html"))
+    return any(isinstance(value, str) and value.strip() for value in found)

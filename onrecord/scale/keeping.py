@@ -67,7 +67,10 @@ def add(
     """
     counted = Tally() if tally is None else tally
     reader = pipeline.reader()
-    fresh = _kept(store, pages(given, allow_private=allow_private), reader, counted)
+    asked = list(given)
+    for source in asked:
+        store.forget(str(source))
+    fresh = _kept(store, pages(asked, allow_private=allow_private), reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
         if isinstance(reading.page, Page):
             store.save(reading, reader)
@@ -90,7 +93,7 @@ def _kept(store: Store, found: Iterable[Page | Unread], reader: str, tally: Tall
         tally.new += new
         given.add(key)
         yield page
-    for page in store.waiting(reader):
+    for page in store.waiting():
         if page_id(page) not in given:
             yield page
 

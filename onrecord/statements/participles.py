@@ -46,7 +46,7 @@ def _lead() -> re.Pattern[str]:
     shown, verbs = ("|".join(sorted(word_list(name))) for name in ("recordings", "leading_participles"))
     adverbial = r"(?:\s(?:after|at|before|during|in|on|to|with)\s[^,:;.“”\"\n]{1,50})?"
     return re.compile(
-        rf"(?:\b(?:{shown})\s(?:of|showing|with)\s(?P<who>{NAME})\s"
+        rf"(?:\b(?i:{shown})\s(?:of|showing|with)\s(?P<who>{NAME})\s"
         rf"|(?:[,;]|\b(?:and|before|by|while))\s(?:\w+ly\s)?)(?P<cue>{verbs}){adverbial}[,:]\s$"
     )
 

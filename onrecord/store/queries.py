@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     column,
+    exists,
     func,
     select,
     table,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 from onrecord.errors import OptionError, RecordError
 from onrecord.model import ACTS, Act, Article, Reading, Statement
 from onrecord.store import tables
-from onrecord.store.rows import article_of, error_of, facets, statement_of
+from onrecord.store.rows import UNDATED, article_of, error_of, facets, statement_of
 from onrecord.store.store import Store
 
 Order = Literal["best", "oldest", "newest"]
@@ -35,7 +36,7 @@ ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
 Count = Literal["speaker", "outlet", "act", "month"]
 COUNTS: tuple[Count, ...] = ("speaker", "outlet", "act", "month")
 RANKED = 3000  # statements that are ranked at the most, those added last
-MOST_YEARS = 40  # that are looked up in the index over words
+NO_MONTH = "nomonth"  # a word that stands in no row
 
 _PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
 _WORD = re.compile(r"\w+")
@@ -80,6 +81,8 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
     Of very many, the best are looked for among the ``RANKED`` that were added last.
     """
     match = _match(question)
+    if question.order not in ORDERS:
+        order(question.order)
     with store.reading() as connection:
         if not match:
             query = _in_order(select(tables.statements), question.order)
@@ -96,10 +99,11 @@ def _matching(
     connection: Connection, question: Question, match: str, limit: int, offset: int
 ) -> Sequence[RowMapping]:
     """The rows that the index over words gives, in the order that is asked for."""
+    if period := _period(connection, question):
+        match += f" AND ({' OR '.join(f'facets : {word}' for word in period)})"
     query = select(tables.statements).select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
     query = _narrowed(query.where(_MATCHES), question)
-    last = select(_found.c.rowid).where(_MATCHES).order_by(_found.c.rowid.desc()).limit(1).offset(RANKED)
-    least = connection.scalar(last, {"match": match})
+    least = None if _is_narrowed(question) else _cut(connection, match)
     if question.order == "best":
         best = query.where(_found.c.rowid > (least or 0)).order_by(_RANK).limit(limit).offset(offset)
         return connection.execute(best, {"match": match}).mappings().all()
@@ -107,7 +111,7 @@ def _matching(
         some = _in_order(query, question.order).limit(limit).offset(offset)
         return connection.execute(some, {"match": match}).mappings().all()
     found: list[RowMapping] = []
-    for month in _months(connection, question.order):
+    for month in (*_months(connection, question.order), UNDATED):
         part = _in_order(query, question.order).limit(limit + offset - len(found))
         found += connection.execute(part, {"match": f"({match}) AND facets : {month}"}).mappings()
         if len(found) >= limit + offset:
@@ -115,12 +119,39 @@ def _matching(
     return found[offset:]
 
 
+def _cut(connection: Connection, match: str) -> int | None:
+    """The row behind which ``RANKED`` statements match; None where there are no more than that."""
+    last = select(_found.c.rowid).where(_MATCHES).order_by(_found.c.rowid.desc()).limit(1).offset(RANKED)
+    return connection.scalar(last, {"match": match})
+
+
+def _is_narrowed(question: Question) -> bool:
+    """Is more asked than the index over words can tell: a day, or how sure a statement is?"""
+    return (
+        bool(question.least) or len(question.since) > len("2025-01") or len(question.until) > len("2025-01")
+    )
+
+
+def _period(connection: Connection, question: Question) -> list[str]:
+    """The words for the months that a question is about; none where it names no date."""
+    if not (question.since or question.until):
+        return []
+    since, until = _date(question.since or "0001"), _date(question.until or "9999") + "~"
+    months = list(_months(connection, "oldest"))
+    low, high = _month(since[:7] if len(since) > 4 else since + "-01"), _month(until[:7])
+    return [word for word in months if low <= word <= high] or [NO_MONTH]
+
+
+def _month(date: str) -> str:
+    return "month" + date.replace("-", "").replace("~", "99")
+
+
 def _months(connection: Connection, order: Order) -> Iterator[str]:
     """The words for all months of a record, the first or the last of them in front."""
     dates = connection.execute(select(func.min(_s.published), func.max(_s.published))).one()
     if dates[0] is None:
         return
-    first, last = (int(date[:4]) * 12 + int(date[5:7] or 1) - 1 for date in dates)
+    first, last = (int(day[:4]) * 12 + int(day[5:7] or 1) - 1 for day in dates)
     months = range(first, last + 1)
     for month in months if order == "oldest" else reversed(months):
         (word,) = list(facets(published=f"{month // 12:04}-{month % 12 + 1:02}"))[1:]
@@ -165,8 +196,8 @@ def counted_by(name: str) -> Count:
 def _in_order(query: Select[Any], order: Order) -> Select[Any]:
     if order == "best":
         return query.order_by(_s.row.desc())
-    date = _s.published.asc() if order == "oldest" else _s.published.desc()
-    return query.order_by(_s.published.is_(None), date, _s.row)
+    by = _s.published.asc() if order == "oldest" else _s.published.desc()
+    return query.order_by(_s.published.is_(None), by, _s.row)
 
 
 def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
@@ -189,9 +220,14 @@ def _known_act(name: str) -> Act:
 
 
 def _date(given: str) -> str:
-    if not _DATE.fullmatch(given):
-        raise OptionError(f"No date '{given}'.", hint="Write it as 2024-10-01, 2024-10 or 2024.")
-    return given
+    """A date as it was given; OptionError for one that is in no calendar."""
+    try:
+        date.fromisoformat((given + "-01-01")[:10] if len(given) in (4, 7) else given)
+        if _DATE.fullmatch(given):
+            return given
+    except ValueError:
+        pass
+    raise OptionError(f"No date '{given}'.", hint="Write it as 2024-10-01, 2024-10 or 2024.")
 
 
 def _match(question: Question) -> str:
@@ -200,24 +236,15 @@ def _match(question: Question) -> str:
     parts += [_terms(question.about, "words"), _terms(question.speaker, "speaker")]
     act = _known_act(question.act) if question.act else ""
     parts += [f"facets : {word}" for word in facets(act, question.outlet)]
-    if question.since or question.until:
-        parts.append(_years(question))
     return " AND ".join(part for part in parts if part)
 
 
 def _terms(given: str, where: str) -> str:
+    if given.strip() and not _WORD.search(given):
+        raise OptionError(f"No word in '{given}'.", hint="Give a word or a number, or leave it out.")
     phrases = [quoted or bare for quoted, bare in _PHRASE.findall(given)]
     words = [" ".join(_WORD.findall(phrase)) for phrase in phrases]
     return " AND ".join(f'{where} : "{each}"' for each in words if each)
-
-
-def _years(question: Question) -> str:
-    """The years that lie between two dates, where they are few enough to be named."""
-    since, until = _date(question.since or "0001"), _date(question.until or str(datetime.now(UTC).year))
-    years = range(int(since[:4]), int(until[:4]) + 1)
-    if not 0 < len(years) <= MOST_YEARS:
-        return ""
-    return "(" + " OR ".join(f"facets : {next(facets(published=f'{year:04}'))}" for year in years) + ")"
 
 
 def reading(store: Store, key: str) -> Reading:
@@ -255,11 +282,15 @@ def find(store: Store, key: str) -> Reading | Hit:
         found = [
             *(
                 (each, "page")
-                for each in connection.scalars(select(pages).where(pages.startswith(key)).limit(2))
+                for each in connection.scalars(
+                    select(pages).where(pages.startswith(key, autoescape=True)).limit(2)
+                )
             ),
             *(
                 (each, "statement")
-                for each in connection.scalars(select(statements).where(statements.startswith(key)).limit(2))
+                for each in connection.scalars(
+                    select(statements).where(statements.startswith(key, autoescape=True)).limit(2)
+                )
             ),
         ]
         if not key or len(found) != 1:
@@ -321,7 +352,10 @@ class Failure:
 def errors(store: Store) -> list[Failure]:
     """What could not be read, and why."""
     p, u = tables.pages.c, tables.unread.c
-    failed = select(p.source, p.error_kind, p.error_message, p.error_hint).where(p.error_kind.is_not(None))
+    again = tables.pages.alias().c
+    mended = exists().where(again.source == p.source, again.error_kind.is_(None), again.reader.is_not(None))
+    failed = select(p.source, p.error_kind, p.error_message, p.error_hint)
+    failed = failed.where(p.error_kind.is_not(None), ~mended)
     missing = select(u.source, u.kind, u.message, u.hint)
     with store.reading() as connection:
         found = [*connection.execute(failed), *connection.execute(missing)]

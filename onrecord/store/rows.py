@@ -10,6 +10,8 @@ from onrecord import errors
 from onrecord.errors import OnrecordError
 from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement, digest
 
+UNDATED = "undated"  # stands in the index where a month would
+
 Row = dict[str, Any]
 Offsets = list[list[int]]
 
@@ -84,6 +86,8 @@ def facets(act: str = "", outlet: str | None = "", published: str | None = "") -
     if published:
         yield f"year{published[:4]}"
         yield f"month{published[:7].replace('-', '')}"
+    if published is None:
+        yield UNDATED
 
 
 def _spans(statement: Statement) -> Row:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     create_engine,
@@ -23,7 +24,6 @@ from sqlalchemy import (
     event,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -35,6 +35,7 @@ from onrecord.store import tables
 from onrecord.store.rows import article_row, page_of, statement_rows
 
 WAIT = 30  # seconds for another process that is writing
+MARK = 0x4F4E5243  # “ONRC”, by which SQLite's file format knows whose a file is
 _ABOUT = [column for column in tables.pages.c if column.name != "content"]
 
 
@@ -61,10 +62,10 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing; RecordError where it cannot be written."""
         try:
-            with self.engine.begin() as connection:
+            with self.engine.execution_options(writes=True).begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise _unwritable(self.name, error) from error
+            raise _unwritable(self.name, error.orig) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -73,13 +74,13 @@ class Store:
             with self.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
-            raise _unreadable(self.name, error) from error
+            raise _unreadable(self.name, error.orig) from error
 
     def keep(self, page: Page) -> tuple[str, bool]:
         """Keeps a page's bytes; its id, and whether it is new. A page that is kept already is not changed."""
         key = page_id(page)
         with self.writing() as connection:
-            connection.execute(delete(tables.unread).where(tables.unread.c.source == page.source))
+            connection.execute(delete(tables.unread).where(tables.unread.c.source == _shown(page.source)))
             if connection.scalar(select(tables.pages.c.id).where(tables.pages.c.id == key)):
                 return key, False
             connection.execute(insert(tables.pages).values(_page_row(key, page)))
@@ -87,9 +88,9 @@ class Store:
 
     def refuse(self, unread: Unread) -> None:
         """Notes a source of which no page could be had, and why."""
-        row = {"source": unread.source, "tried": _now(), **_error_row(unread.error)}
+        row = {"source": _shown(unread.source), "tried": _now(), **_error_row(unread.error)}
         with self.writing() as connection:
-            connection.execute(delete(tables.unread).where(tables.unread.c.source == unread.source))
+            connection.execute(delete(tables.unread).where(tables.unread.c.source == row["source"]))
             connection.execute(insert(tables.unread).values(row))
 
     def save_all(self, readings: Sequence[Reading], reader: str) -> None:
@@ -113,14 +114,18 @@ class Store:
             query = select(tables.pages.c.reader).where(tables.pages.c.id == key)
             return connection.scalar(query) == reader
 
-    def waiting(self, reader: str) -> Iterator[Page]:
-        """The pages that this reader has not read, in the order in which they came."""
-        column = tables.pages.c.reader
-        query = select(tables.pages.c.id).where(or_(column.is_(None), column != reader))
+    def waiting(self) -> Iterator[Page]:
+        """The pages that were kept and never read, in the order in which they came."""
+        query = select(tables.pages.c.id).where(tables.pages.c.reader.is_(None))
         with self.reading() as connection:
             keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
         for key in keys:
             yield self.page(key)
+
+    def forget(self, source: str) -> None:
+        """Takes back that no page could be had of a source, since it is asked again."""
+        with self.writing() as connection:
+            connection.execute(delete(tables.unread).where(tables.unread.c.source == _shown(source)))
 
     def page(self, key: str) -> Page:
         """The page of an id; RecordError where there is none."""
@@ -162,34 +167,61 @@ def _save(connection: Connection, reading: Reading, reader: str) -> None:
 def open_store(where: str | Path, *, create: bool = False) -> Store:
     """The record in a file; made anew with ``create`` where there is none.
 
-    RecordError where there is none, it is no record, or it comes from a newer Onrecord.
+    RecordError where there is none, it is no record, or it comes from a newer Onrecord. A file that is not
+    ours is not written into.
     """
-    path = Path(where)
-    if not create and not path.is_file():
+    path = Path(where).absolute()
+    there = path.exists() and (not path.is_file() or path.stat().st_size > 0)
+    if not there and not create:
         raise RecordError(f"No record at {where}.", hint=f"Make one: onrecord add PAGE --db {where}")
-    if not path.absolute().parent.is_dir():
+    if not path.parent.is_dir():
         raise RecordError(f"No folder '{path.parent}' for a record.", hint="Make it first, with mkdir -p.")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
-    event.listen(engine, "connect", _prepare)
-    store = Store(engine, str(where))
+    if there and not _is_ours(path):
+        raise RecordError(f"{where} is no record.", hint="Name a record, or a file that is not there yet.")
     try:
-        with engine.begin() as connection:
+        if not there:
+            _mark_as_ours(path)
+        engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        store = Store(engine, str(where))
+        with store.writing() as connection:
             tables.migrate(connection)
-    except DBAPIError as error:
-        store.close()
-        raise (_unwritable if create else _unreadable)(str(where), error) from error
-    except RecordError:
-        store.close()
-        raise
+    except sqlite3.Error as error:
+        raise _unwritable(str(where), error) from error
     return store
+
+
+def _is_ours(path: Path) -> bool:
+    """Does the head of a file say that it is a record? (SQLite's file format, 1.3: offsets 0 and 68.)"""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == MARK.to_bytes(4, "big")
+
+
+def _mark_as_ours(path: Path) -> None:
+    """Writes the head of a new record, before anything else: what is killed here is nothing or a record."""
+    connection = sqlite3.connect(path, timeout=WAIT)
+    connection.execute(f"PRAGMA application_id={MARK}")
+    connection.close()
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     """Readers and a writer side by side; what a killed process had written is there or not, never half."""
+    connection.isolation_level = None  # transactions are ours to begin: the driver leaves out tables
     cursor = connection.cursor()
     for line in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {line}")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at once: two that had both read first could not both go on."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def page_id(page: Page) -> str:
@@ -202,7 +234,7 @@ def _page_row(key: str, page: Page) -> dict[str, Any]:
         "id": key,
         "sha256": page.sha256,
         "source": _shown(page.source),
-        "url": page.url,
+        "url": page.url and _shown(page.url),
         "media_type": page.media_type,
         "encoding": page.encoding,
         "content": zlib.compress(page.content),
@@ -224,8 +256,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _unwritable(name: str, error: DBAPIError) -> RecordError:
-    reason = str(error.orig)
+def _unwritable(name: str, error: BaseException | None) -> RecordError:
+    reason = str(error)
     if "full" in reason:
         return RecordError(
             f"{name} cannot grow: the disk is full.",
@@ -240,5 +272,5 @@ def _unwritable(name: str, error: DBAPIError) -> RecordError:
     )
 
 
-def _unreadable(name: str, error: DBAPIError) -> RecordError:
-    return RecordError(f"{name} is no record: {error.orig}.", hint="Name a record with --db.")
+def _unreadable(name: str, error: BaseException | None) -> RecordError:
+    return RecordError(f"{name} cannot be read: {error}.", hint="Check the file, or name another with --db.")

@@ -132,7 +132,8 @@ def migrate(connection: Connection) -> None:
     """Brings a record to the newest version; RecordError where it comes from a newer Onrecord."""
     known = len(MIGRATIONS)
     there = inspect(connection).has_table("schema")
-    version = connection.execute(select(schema.c.version)).scalar_one() if there else 0
+    version = connection.execute(select(schema.c.version)).scalar_one_or_none() if there else 0
+    version = version or 0
     if version > known:
         raise RecordError(
             f"The record is of version {version}; this Onrecord knows versions up to {known}.",
@@ -143,5 +144,5 @@ def migrate(connection: Connection) -> None:
     for step in MIGRATIONS[version:]:
         step(connection)
     connection.execute(
-        update(schema).values(version=known) if there else insert(schema).values(version=known)
+        update(schema).values(version=known) if version else insert(schema).values(version=known)
     )
