@@ -46,18 +46,7 @@ model: $(READY) ## Make the model anew from CORPORA; stopped and started again, 
 	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
 		--out $(CHECKPOINTS)/tuned --start $(CHECKPOINTS)/pupil/final.pt --passes 3 --averaging 0.995 \
 		--encoder-rate 8e-5 --feature-rate 8e-5 --head-rate 4e-4 --transition-rate 4e-3
-	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
-		--out $(CHECKPOINTS)/cut --start $(CHECKPOINTS)/tuned/final.pt --inner 1152 --anonymous 0.25 --passes 4 \
-		--averaging 0.995 --encoder-rate 8e-5 --word-share 0 --feature-rate 8e-5 --head-rate 4e-4 \
-		--transition-rate 4e-3
-	test -f $(CHECKPOINTS)/both.npz || $(BIN)/python -m training.teaching $(CORPORA)/polnear/train \
-		--teachers $(CHECKPOINTS)/tuned/final.pt $(CHECKPOINTS)/cut/final.pt --dev $(CORPORA)/polnear/dev \
-		--out $(CHECKPOINTS)/both.npz --texts $(TEXTS)
-	$(BIN)/python -m training.train $(CORPORA)/polnear/train --dev $(CORPORA)/polnear/dev \
-		--out $(CHECKPOINTS)/final --start $(CHECKPOINTS)/cut/final.pt --passes 1 --averaging 0.99 \
-		--encoder-rate 1e-4 --word-share 0 --feature-rate 1e-4 --head-rate 2e-4 --transition-rate 2e-3 \
-		--taught $(CHECKPOINTS)/both.npz --teacher-weight 1 --annotator-weight 0.3 --softening 1
-	$(BIN)/python -m training.export $(CHECKPOINTS)/final/final.pt --version 3 --out onrecord/language/model
+	$(BIN)/python -m training.export $(CHECKPOINTS)/tuned/final.pt --version 2 --out onrecord/language/model
 	$(BIN)/python -m training.calibrate $(CORPORA)/polnear/dev --model onrecord/language/model --eagerness 0.25
 
 clean: ## Remove .venv and everything that was built

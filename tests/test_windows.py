@@ -60,16 +60,3 @@ def test_the_same_seed_gives_the_same_lessons() -> None:
 def test_every_annotator_is_learned_from() -> None:
     found = lessons(tokenizer(), [DOCUMENT] * 20, random.Random(1))
     assert {bool(each.tags.any()) for each in found} == {True, False}
-
-
-def test_who_annotated_is_told_but_for_those_who_stay_anonymous() -> None:
-    two = Document("a", TEXT, ((FIRST, SECOND), ()), ("ann", "bob"))
-
-    def numbers(anonymous: float) -> set[tuple[int, bool]]:
-        found = lessons(
-            tokenizer(), [two] * 20, random.Random(1), annotators=["ann", "bob"], anonymous=anonymous
-        )
-        return {(each.annotator, bool(each.tags.any())) for each in found}
-
-    assert numbers(0.0) == {(1, True), (2, False)}
-    assert {number for number, _ in numbers(1.0)} == {0}

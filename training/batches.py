@@ -23,7 +23,7 @@ class Batch:
     begins each word; ``real`` bool (b, k), False is padding; ``begins`` bool (b, k), first of a block;
     ``tags`` int64 (b, k); ``cues`` and ``sources`` int64 (b, k): the word pointed at, k for "none of
     these", -1 for a word that points nowhere. ``taught`` float32 (b, k, tags): the tag scores that a
-    teacher gave; ``is_taught`` bool (b, k): it gave any. ``annotators`` int64 (b,), 0 for nobody.
+    teacher gave; ``is_taught`` bool (b, k): it gave any.
     """
 
     ids: Tensor
@@ -37,7 +37,6 @@ class Batch:
     sources: Tensor
     taught: Tensor
     is_taught: Tensor
-    annotators: Tensor
 
 
 def batches(found: Sequence[Lesson], size: int, draw: random.Random, *, pool: int = 20) -> Iterator[Batch]:
@@ -77,8 +76,7 @@ def batch(found: Sequence[Lesson]) -> Batch:
         if each.taught is not None:
             taught[row, : len(each.taught)] = torch.from_numpy(each.taught)
             is_taught[row, : len(each.taught)] = True
-    annotators = torch.tensor([each.annotator for each in found])
-    return Batch(**padded, taught=taught, is_taught=is_taught, annotators=annotators)
+    return Batch(**padded, taught=taught, is_taught=is_taught)
 
 
 def _none_last(targets: NDArray[np.int64], words: int) -> NDArray[np.int64]:

@@ -119,14 +119,10 @@ class Encoder(nn.Module):
         self.distances = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.layers = nn.ModuleList(Layer(shape, self.dropout) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, added: Tensor | None = None) -> Tensor:
-        """``ids`` and ``features`` int64, ``mask`` bool, all (batch, pieces); (…, width) out. ``added``
-        (batch, width) is added to every piece.
-        """
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """``ids`` and ``features`` int64, ``mask`` bool, all (batch, pieces); (…, width) out."""
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.words(ids) + self.positions(places) + self.features(features)
-        if added is not None:
-            hidden = hidden + added[:, None]
         hidden = self.norm(hidden)
         if torch.is_autocast_enabled("cpu"):
             hidden = hidden.to(torch.bfloat16)  # all the way: going to and fro takes longer than the sums

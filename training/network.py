@@ -23,25 +23,19 @@ IMPOSSIBLE = -1e4
 
 
 class Network(nn.Module):
-    """The encoder and its heads. ``rank`` is the width of a pointer's vectors; ``annotators`` is how many
-    people's ways of marking are told apart in training. Read for nobody in particular, the network needs
-    none of that.
-    """
+    """The encoder and its heads. ``rank`` is the width of a pointer's vectors."""
 
     allowed: Tensor
     may_begin: Tensor
 
-    def __init__(self, encoder: Encoder, rank: int = 64, annotators: int = 0) -> None:
+    def __init__(self, encoder: Encoder, rank: int = 64) -> None:
         super().__init__()
         self.encoder = encoder
         self.rank = rank
-        self.people = annotators
         width = encoder.shape.width
         self.tagger = nn.Linear(width, len(TAGS))
         self.vectors = nn.Linear(width, 4 * rank)
         self.none = nn.Linear(width, 2)
-        self.annotators = nn.Embedding(annotators + 1, width, padding_idx=0)
-        nn.init.zeros_(self.annotators.weight)
         self.steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.first = nn.Parameter(torch.zeros(len(TAGS)))
         allowed = [[follows(after, before) for after in TAGS] for before in TAGS]
@@ -58,8 +52,7 @@ class Network(nn.Module):
 
     def heads(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Tag scores (b, k, tags), pointer vectors (b, k, 4, rank) and "none" scores (b, k, 2)."""
-        ways = self.annotators(batch.annotators)
-        hidden = self.encoder(batch.ids, batch.features, batch.mask, ways)
+        hidden = self.encoder(batch.ids, batch.features, batch.mask)
         at = batch.firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
         words = self.encoder.dropout(hidden.gather(1, at))
         # Not scaled down by the rank as attention is: the pointers then learn several times as slowly.
@@ -134,6 +127,6 @@ def load_network(path: Path) -> tuple[Network, dict[str, object]]:
     shape = Shape.read(encoder_folder(recipe["encoder"]))
     inner, positions = weights["encoder.layers.0.inner.bias"], weights["encoder.positions.weight"]
     shape = replace(shape, inner=len(inner), positions=len(positions))
-    network = Network(Encoder(shape), annotators=len(weights.get("annotators.weight", [0])) - 1)
-    network.load_state_dict(weights, strict="annotators.weight" in weights)
+    network = Network(Encoder(shape))
+    network.load_state_dict(weights)
     return network.eval(), recipe

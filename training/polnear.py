@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ANNOTATION_NAME = re.compile(r"(?P<name>.+)_(?P<annotator>[0-9a-f]{4})\.ann")
+ANNOTATION_NAME = re.compile(r"(?P<name>.+)_[0-9a-f]{4}\.ann")
 ANNOTATION_LINE = re.compile(r"[A-Z]\d+\t")
 
 Pieces = tuple[tuple[int, int], ...]
@@ -29,12 +29,11 @@ class GoldAttribution:
 
 @dataclass(frozen=True)
 class Document:
-    """A text with its annotations, one version for each of its ``annotators``; the first is gold."""
+    """A text with its annotations, one version for each annotator; the first is gold."""
 
     name: str
     text: str
     versions: tuple[tuple[GoldAttribution, ...], ...]
-    annotators: tuple[str, ...] = ()
 
     @property
     def attributions(self) -> tuple[GoldAttribution, ...]:
@@ -47,15 +46,14 @@ def documents(folder: str | Path) -> Iterator[Document]:
     texts, annotations = Path(folder, "text"), Path(folder, "attributions")
     if not texts.is_dir() or not annotations.is_dir():
         raise FileNotFoundError(f"{folder} has no folders 'text' and 'attributions': not PolNeAR")
-    versions: dict[str, list[tuple[str, Path]]] = {}
+    versions: dict[str, list[Path]] = {}
     for path in sorted(annotations.glob("*.ann")):
         if match := ANNOTATION_NAME.fullmatch(path.name):
-            versions.setdefault(match["name"], []).append((match["annotator"], path))
+            versions.setdefault(match["name"], []).append(path)
     for path in sorted(texts.glob("*.txt")):
         if path.stem in versions:
-            annotators, files = zip(*versions[path.stem], strict=True)
-            read = tuple(map(read_annotation, files))
-            yield Document(path.stem, path.read_bytes().decode("utf-8"), read, annotators)
+            read = tuple(read_annotation(each) for each in versions[path.stem])
+            yield Document(path.stem, path.read_bytes().decode("utf-8"), read)
 
 
 def read_annotation(path: Path) -> tuple[GoldAttribution, ...]:

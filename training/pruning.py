@@ -22,7 +22,7 @@ from training.network import Network
 def prune(network: Network, inner: int, seen: Iterable[Batch]) -> Network:
     """The network with ``inner`` units in each layer, chosen by what they do for the batches ``seen``."""
     shape = replace(network.encoder.shape, inner=inner)
-    pruned = Network(Encoder(shape, network.encoder.dropout.share), network.rank, network.people)
+    pruned = Network(Encoder(shape, network.encoder.dropout.share), network.rank)
     state = network.state_dict()
     for n, matter in enumerate(_importance(network, seen)):
         kept = matter.topk(inner).indices.sort().values

@@ -69,7 +69,6 @@ class Recipe:
     taught: str = ""
     start: str = ""
     inner: int = 0
-    anonymous: float = 1.0
     seed: int = 1
 
 
@@ -131,7 +130,6 @@ class Run:
         known = {document.text for document in train}
         others = [Document(f"text {n}", text, ()) for n, text in enumerate(self.taught) if text not in known]
         self.train = [*train, *others]
-        self.annotators = sorted({each for document in train for each in document.annotators})
         self.tokenizer = load_tokenizer(encoder_folder(TOKENIZER))
         self.network = self.begun()
         self.average = Average(self.network, recipe.averaging)
@@ -144,17 +142,13 @@ class Run:
 
     def begun(self) -> Network:
         """The network before the first step."""
-        recipe, people = self.recipe, len(self.annotators)
+        recipe = self.recipe
         if recipe.start:
             before = started(Path(recipe.start))
-            network = Network(Encoder(before.encoder.shape, recipe.dropout), before.rank, people)
-            kept = before.state_dict()
-            if before.people != people:
-                del kept["annotators.weight"]
-            network.load_state_dict(kept, strict=False)
+            network = Network(Encoder(before.encoder.shape, recipe.dropout), before.rank)
+            network.load_state_dict(before.state_dict())
         else:
-            encoder = load_encoder(encoder_folder(recipe.encoder), recipe.dropout)
-            network = Network(encoder, annotators=people)
+            network = Network(load_encoder(encoder_folder(recipe.encoder), recipe.dropout))
         if recipe.inner:
             network = prune(network, recipe.inner, islice(self.batches(0), PRUNING))
         network.encoder.words.requires_grad_(recipe.word_share > 0)
@@ -170,8 +164,6 @@ class Run:
             varied=self.recipe.varied,
             limit=self.recipe.window,
             taught=self.taught,
-            annotators=self.annotators,
-            anonymous=self.recipe.anonymous,
         )
         return batches(found, self.recipe.batch, draw)
 

@@ -28,7 +28,7 @@ Offsets = NDArray[np.int32]
 @dataclass(frozen=True)
 class Lesson:
     """One window with what the annotator marked in it (k words; see ``batches.Batch``), and the tag scores
-    (k, tags) that a teacher gave its words, if one read it. ``annotator`` is a number from 1, 0 for nobody.
+    (k, tags) that a teacher gave its words, if one read it.
     """
 
     input: WindowInput
@@ -37,7 +37,6 @@ class Lesson:
     cues: NDArray[np.int64]
     sources: NDArray[np.int64]
     taught: NDArray[np.float32] | None = None
-    annotator: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,10 @@ def lessons(
     varied: float = 0.45,
     limit: int = WINDOW,
     taught: Mapping[str, Taught] | None = None,
-    annotators: Sequence[str] = (),
-    anonymous: float = 0.0,
 ) -> list[Lesson]:
     """The windows of one pass over the documents, of ``limit`` pieces at the most; ``varied`` is the share
     with other quotation marks. What was ``taught`` of a text stands beside what annotators marked in it,
-    and in their place where nobody did. Which of ``annotators`` marked it is told, but for a share of the
-    documents, ``anonymous``.
+    and in their place where nobody did.
     """
     found: list[Lesson] = []
     for document in documents:
@@ -84,27 +80,19 @@ def lessons(
         of = pieces(tokenizer, text, blocks)
         if teacher and len(teacher.scores) != len(of.starts):
             raise ValueError(f"The teacher read {len(teacher.scores)} words where {len(of.starts)} are")
-        marked, who = _marked(of, document, teacher, draw)
-        number = annotators.index(who) + 1 if who in annotators and draw.random() >= anonymous else 0
+        marked = _marked(of, document, teacher, draw)
         here = limit if draw.random() < 0.6 else draw.randint(limit // 2, limit)
-        cut = [
-            replace(lesson(of, marked, window, limit=limit), annotator=number)
-            for window in windows(of, limit=here)
-        ]
+        cut = [lesson(of, marked, window, limit=limit) for window in windows(of, limit=here)]
         found += _with_teacher(cut, teacher) if teacher else cut
     return found
 
 
-def _marked(
-    of: Pieces, document: Document, teacher: Taught | None, draw: random.Random
-) -> tuple[Marked, str]:
-    """What is marked in a document, and by which annotator ("" for a teacher, or where it is not known)."""
+def _marked(of: Pieces, document: Document, teacher: Taught | None, draw: random.Random) -> Marked:
     if document.versions:
-        number = draw.randrange(len(document.versions))
-        return mark(of, document.versions[number]), dict(enumerate(document.annotators)).get(number, "")
+        return mark(of, draw.choice(document.versions))
     if teacher is None:
         raise ValueError(f"Nothing is known of the text {document.name}: no annotation, no teacher")
-    return teacher.marked, ""
+    return teacher.marked
 
 
 def _with_teacher(cut: Sequence[Lesson], teacher: Taught) -> Iterator[Lesson]:
