@@ -12,7 +12,7 @@ import onrecord
 from onrecord import pipeline
 from onrecord.errors import PageError
 from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement, Unread
-from onrecord.scale.keeping import Tally, add
+from onrecord.scale.keeping import Added, add
 from onrecord.store import queries
 from onrecord.store.store import Store, open_store, page_id
 
@@ -63,11 +63,11 @@ def folder(tmp_path: Path) -> Path:
     return pages
 
 
-def run(store: Store, *sources: Path) -> Tally:
-    tally = Tally()
-    for _ in add(store, sources, tally=tally):
+def run(store: Store, *sources: Path) -> Added:
+    added = Added()
+    for _ in add(store, sources, added=added):
         pass
-    return tally
+    return added
 
 
 def content(store: Store) -> list[Reading]:
@@ -77,8 +77,8 @@ def content(store: Store) -> list[Reading]:
 
 def test_pages_are_kept_and_read(tmp_path: Path, folder: Path, reader: Reader) -> None:
     with open_store(tmp_path / "a.db", create=True) as store:
-        tally = run(store, folder)
-        assert (tally.new, tally.read, tally.statements, tally.known) == (5, 5, 5, 0)
+        added = run(store, folder)
+        assert (added.new, added.read, added.statements, added.known) == (5, 5, 5, 0)
         assert len(reader.read) == 5
         assert [each.article and each.article.text for each in content(store)] == [
             f"It rained on day {number}." for number in range(5)
@@ -89,8 +89,8 @@ def test_adding_them_again_changes_nothing(tmp_path: Path, folder: Path, reader:
     with open_store(tmp_path / "a.db", create=True) as store:
         run(store, folder)
         before, read = content(store), len(reader.read)
-        tally = run(store, folder)
-        assert (tally.new, tally.read, tally.known) == (0, 0, 5)
+        added = run(store, folder)
+        assert (added.new, added.read, added.known) == (0, 0, 5)
         assert content(store) == before
         assert len(reader.read) == read
 
@@ -126,8 +126,8 @@ def test_a_newer_model_reads_again_what_is_added_again(tmp_path: Path, folder: P
         run(store, folder)
         reader.version = "2"
         assert run(store, folder / "1.txt").read == 1
-        tally = run(store, folder)
-        assert (tally.new, tally.read) == (0, 4)
+        added = run(store, folder)
+        assert (added.new, added.read) == (0, 4)
         assert store.counts()["statements"] == 5
 
 
@@ -144,8 +144,8 @@ def test_one_bad_page_stops_nothing(tmp_path: Path, folder: Path, reader: Reader
     del reader
     (folder / "2.txt").write_text("")
     with open_store(tmp_path / "a.db", create=True) as store:
-        tally = run(store, folder, tmp_path / "nowhere")
-        assert (tally.read, len(tally.failed)) == (4, 2)
+        added = run(store, folder, tmp_path / "nowhere")
+        assert (added.read, len(added.failed)) == (4, 2)
         assert {each.kind for each in queries.errors(store)} == {"PageError", "SourceError"}
 
 

@@ -16,7 +16,7 @@ from onrecord.faces.application import FAILED, OK, Private, app, command, compla
 if TYPE_CHECKING:
     from onrecord.faces.terminal import Line
     from onrecord.model import Reading
-    from onrecord.scale.keeping import Tally
+    from onrecord.scale.keeping import Added
 
 DEFAULT = "onrecord.db"
 
@@ -76,22 +76,22 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_priva
       onrecord add https://corran.example/feed.xml
     """
     with command():
-        from onrecord.scale.keeping import Tally, add
+        from onrecord.scale.keeping import Added, add
         from onrecord.store.store import open_store
 
-        tally = Tally()
+        added = Added()
         with open_store(db, create=True) as store:
             try:
                 for reading in _counted(
-                    add(store, sources, threads=jobs, tally=tally, allow_private=allow_private)
+                    add(store, sources, threads=jobs, added=added, allow_private=allow_private)
                 ):
                     if reading.error is not None:
                         complain(reading.error, reading.page.source)
             finally:
-                typer.echo(_summary(tally, db))
-            if not (tally.read or tally.known or tally.failed):
+                typer.echo(_summary(added, db))
+            if not (added.read or added.known or added.failed):
                 raise no_pages(sources)
-    raise typer.Exit(FAILED if tally.failed else OK)
+    raise typer.Exit(FAILED if added.failed else OK)
 
 
 def _counted(readings: Iterator[Reading]) -> Iterable[Reading]:
@@ -102,11 +102,11 @@ def _counted(readings: Iterator[Reading]) -> Iterable[Reading]:
     return with_progress(readings)
 
 
-def _summary(tally: Tally, db: str) -> str:
-    pages = "1 page" if tally.read == 1 else f"{tally.read:,} pages"
-    known = f", {tally.known:,} known already" if tally.known else ""
-    failed = f", {len(tally.failed):,} not read (see: onrecord errors)" if tally.failed else ""
-    return f"{db}: {pages} read with {tally.statements:,} statements{known}{failed}."
+def _summary(added: Added, db: str) -> str:
+    pages = "1 page" if added.read == 1 else f"{added.read:,} pages"
+    known = f", {added.known:,} known already" if added.known else ""
+    failed = f", {len(added.failed):,} not read (see: onrecord errors)" if added.failed else ""
+    return f"{db}: {pages} read with {added.statements:,} statements{known}{failed}."
 
 
 @app.command()

@@ -34,7 +34,7 @@ class Asked(TypedDict, total=False):
 
 
 @dataclass
-class Tally:
+class Added:
     """How far the adding of pages has come."""
 
     new: int = 0
@@ -57,15 +57,15 @@ def add(
     given: Iterable[str | Path],
     *,
     threads: int | None = None,
-    tally: Tally | None = None,
+    added: Added | None = None,
     allow_private: bool = False,
 ) -> Iterator[Reading]:
     """Adds the pages of some sources to a record; a Reading for each page that was read just now, in order.
 
-    Pages that the record holds already are counted in ``tally`` and passed over. What an earlier run kept
+    Pages that the record holds already are counted in ``added`` and passed over. What an earlier run kept
     and did not come to read is read at the end.
     """
-    counted = Tally() if tally is None else tally
+    counted = Added() if added is None else added
     reader = pipeline.reader()
     asked = list(given)
     for source in asked:
@@ -78,7 +78,7 @@ def add(
         yield reading
 
 
-def _kept(store: Store, found: Iterable[Page | Unread], reader: str, tally: Tally) -> Iterator[Page | Unread]:
+def _kept(store: Store, found: Iterable[Page | Unread], reader: str, added: Added) -> Iterator[Page | Unread]:
     """The pages that are to be read, each kept before it is given on."""
     given = set[str]()
     for page in found:
@@ -88,9 +88,9 @@ def _kept(store: Store, found: Iterable[Page | Unread], reader: str, tally: Tall
             continue
         key, new = store.keep(page)
         if key in given or (not new and store.is_read(key, reader)):
-            tally.known += 1
+            added.known += 1
             continue
-        tally.new += new
+        added.new += new
         given.add(key)
         yield page
     for page in store.waiting():
@@ -120,12 +120,12 @@ class Record:
         """Lets go of the file; what was written stays."""
         self.store.close()
 
-    def add(self, *sources: str | Path, threads: int | None = None) -> Tally:
+    def add(self, *sources: str | Path, threads: int | None = None) -> Added:
         """Adds the pages of files, folders and ``"-"``; what is known already is passed over."""
-        tally = Tally()
-        for _ in add(self.store, sources, threads=threads, tally=tally):
+        added = Added()
+        for _ in add(self.store, sources, threads=threads, added=added):
             pass
-        return tally
+        return added
 
     def search(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Hit]:
         """The statements that hold ``words`` and all else that is asked (``speaker``, ``about``, ``act``,
