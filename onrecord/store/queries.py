@@ -36,6 +36,7 @@ ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
 Count = Literal["speaker", "outlet", "act", "month"]
 COUNTS: tuple[Count, ...] = ("speaker", "outlet", "act", "month")
 RANKED = 3000  # statements that are ranked at the most, those added last
+LAST = "\uffff"  # behind everything that begins alike
 NO_MONTH = "nomonth"  # a word that stands in no row
 
 _PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
@@ -206,7 +207,7 @@ def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
         query = query.where(_s.published >= _date(question.since))
     if question.until:
         # “2024” holds all its days: the last text that begins with it.
-        query = query.where(_s.published <= _date(question.until) + "\uffff")
+        query = query.where(_s.published <= _date(question.until) + LAST)
     if question.least:
         query = query.where(_s.confidence >= question.least)
     return query
@@ -277,35 +278,25 @@ def find(store: Store, key: str) -> Reading | Hit:
     """What an id stands for, an article or a statement; its first characters are enough where they are
     those of one thing alone. RecordError where there is none, or there are several.
     """
-    pages, statements = tables.pages.c.id, _s.id
     with store.reading() as connection:
-        found = [
-            *(
-                (each, "page")
-                for each in connection.scalars(
-                    select(pages).where(pages.startswith(key, autoescape=True)).limit(2)
-                )
-            ),
-            *(
-                (each, "statement")
-                for each in connection.scalars(
-                    select(statements).where(statements.startswith(key, autoescape=True)).limit(2)
-                )
-            ),
-        ]
-        if not key or len(found) != 1:
-            many = "Several ids begin" if found else "No id begins"
+        pages = _beginning(connection, tables.pages.c.id, key)
+        statements = _beginning(connection, _s.id, key)
+        if not key or len(pages) + len(statements) != 1:
+            many = "Several ids begin" if pages or statements else "No id begins"
             raise RecordError(
                 f"{many} with '{key}' in {store.name}.", hint="Find ids with: onrecord search WORDS"
             )
-        (whole, kind), article = found[0], None
-        if kind == "statement":
-            article = connection.scalar(select(_s.article).where(statements == whole))
-    if article is None:
-        return reading(store, whole)
+        if pages:
+            return reading(store, pages[0])
+        article = connection.scalars(select(_s.article).where(_s.id == statements[0])).one()
     read = reading(store, article)
     assert read.article is not None
-    return next(Hit(each, read.article) for each in read.statements if each.id == whole)
+    return next(Hit(each, read.article) for each in read.statements if each.id == statements[0])
+
+
+def _beginning(connection: Connection, ids: ColumnElement[str], key: str) -> Sequence[str]:
+    """Two ids at the most that begin with a key. A range, since LIKE would read all there are."""
+    return connection.scalars(select(ids).where(ids >= key, ids < key + LAST).limit(2)).all()
 
 
 @dataclass(frozen=True, slots=True)
