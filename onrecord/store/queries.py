@@ -100,11 +100,14 @@ def _matching(
     connection: Connection, question: Question, match: str, limit: int, offset: int
 ) -> Sequence[RowMapping]:
     """The rows that the index over words gives, in the order that is asked for."""
-    if period := _period(connection, question):
-        match += f" AND ({' OR '.join(f'facets : {word}' for word in period)})"
     query = select(tables.statements).select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
     query = _narrowed(query.where(_MATCHES), question)
-    least = None if _is_narrowed(question) else _cut(connection, match)
+    least = _cut(connection, match)
+    if least is not None and (period := _period(connection, question)):
+        match += f" AND ({' OR '.join(f'facets : {word}' for word in period)})"
+        least = _cut(connection, match)
+    if _is_narrowed(question):
+        least = None
     if question.order == "best":
         best = query.where(_found.c.rowid > (least or 0)).order_by(_RANK).limit(limit).offset(offset)
         return connection.execute(best, {"match": match}).mappings().all()
@@ -134,13 +137,17 @@ def _is_narrowed(question: Question) -> bool:
 
 
 def _period(connection: Connection, question: Question) -> list[str]:
-    """The words for the months that a question is about; none where it names no date."""
+    """The words for the time that a question is about: its whole years, and the months beside them; none
+    where it names no date.
+    """
     if not (question.since or question.until):
         return []
     since, until = _date(question.since or "0001"), _date(question.until or "9999") + "~"
-    months = list(_months(connection, "oldest"))
     low, high = _month(since[:7] if len(since) > 4 else since + "-01"), _month(until[:7])
-    return [word for word in months if low <= word <= high] or [NO_MONTH]
+    months = [word for word in _months(connection, "oldest") if low <= word <= high]
+    by_year = {word[5:9]: [each for each in months if each[5:9] == word[5:9]] for word in months}
+    found = [[f"year{year}"] if len(each) == 12 else each for year, each in by_year.items()]
+    return [word for words in found for word in words] or [NO_MONTH]
 
 
 def _month(date: str) -> str:
