@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.faces.phrasing import unexplained
 from onrecord.faces.terminal import MEASURE, write_terminal, write_text
 from onrecord.model import Article, Reading
 
@@ -84,3 +85,20 @@ def test_no_word_is_lost_on_a_narrow_screen(reading: Reading, monkeypatch: pytes
     monkeypatch.setenv("COLUMNS", "34")
     words = screen(reading).replace("─", "").split()
     assert sorted(words) == sorted(re.sub(r"\((\d+\xa0%)\)", r"\1", SHOWN).split())
+
+
+def explained(reading: Reading) -> Reading:
+    """The reading with a role and a reason for its first statement."""
+    first, *others = reading.statements
+    role = first.source[0]
+    speaker = replace(first.speaker, roles=(replace(role, text="Mayor"),), why="‘Mayor Ines Fallow’: by name")
+    return replace(reading, statements=(replace(first, speaker=speaker), *others))
+
+
+def test_what_the_speaker_is_and_why_is_told_where_it_is_asked(reading: Reading) -> None:
+    out = io.StringIO()
+    write_text([explained(reading)], out)
+    assert "    is       Mayor\n    why      ‘Mayor Ines Fallow’: by name\n" in out.getvalue()
+    out = io.StringIO()
+    write_text([unexplained(explained(reading))], out)
+    assert out.getvalue().startswith(SHOWN)

@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TextIO
 
-from onrecord.faces.phrasing import day, does, joined, percent, reason, who, with_marks
+from onrecord.faces.phrasing import day, described, does, joined, percent, reason, who, with_marks
 from onrecord.model import Article, Block, Reading, Statement
 
 UNSURE = 0.5
@@ -226,6 +226,8 @@ def _card(number: int, count: int, statement: Statement) -> str:
 
 def _details(statement: Statement) -> Iterator[tuple[str, str]]:
     if reason(statement.speaker):
+        if statement.speaker.roles:
+            yield "is", described(statement.speaker)
         yield "why", reason(statement.speaker)
     if statement.addressee:
         yield "to", statement.addressee.name

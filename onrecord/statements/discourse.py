@@ -184,7 +184,8 @@ class Discourse:
         said = self.passage.slice(part.start, part.end)
         if part.named is not None:
             party = figure_party(part.named.figure)
-            return party, f"‘{said}’: named in full as {party.name}"
+            by = "by name" if party.name in said else f"named in full as {party.name}"
+            return party, f"‘{said}’: {by}"
         if part.relative:
             return relative(self, number, part)
         if part.pronoun in tables.words("personal_pronouns"):
