@@ -139,3 +139,7 @@ def _watched(
         if reading.error is not None:
             complain(reading.error, reading.page.source)
         yield reduce(lambda shown, view: view(shown), views, reading)
+
+
+# The commands of the desk are registered when it is imported; in the help, reading comes before them.
+app.registered_commands.insert(0, app.registered_commands.pop())
