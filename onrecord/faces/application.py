@@ -43,7 +43,9 @@ def command() -> Iterator[None]:
         _close_output()
         raise typer.Exit(UNHEARD) from None
     except OSError as error:
-        complain(OptionError(f"The output cannot be written: {error.strerror}.", hint="Check the disk."))
+        complain(
+            OptionError(f"Stopped: {error.strerror or error}.", hint="Check the disk, and what was named.")
+        )
         raise typer.Exit(FAILED) from None
     except OnrecordError as error:
         complain(error)
