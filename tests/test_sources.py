@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,15 @@ def test_a_line_with_nothing_but_space_in_it_is_no_page(tmp_path: Path) -> None:
     blank, page = sources.pages([path])
     assert isinstance(blank, Unread)
     assert isinstance(page, Page)
+
+
+def test_jsonl_from_a_pipe_is_read_as_it_comes(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.jsonl"
+    os.mkfifo(path)
+    writer = threading.Thread(
+        target=path.write_text, args=('{"text": "It rained."}\n{"text": "It froze."}\n',)
+    )
+    writer.start()
+    found = list(sources.pages([path]))
+    writer.join()
+    assert [type(each) for each in found] == [Page, Page]

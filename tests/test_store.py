@@ -172,3 +172,14 @@ def test_a_disk_that_is_full_is_said_so(store: Store) -> None:
     with pytest.raises(RecordError, match="disk is full"):
         write(store, "PRAGMA max_page_count=1", grow)
     assert store.counts()["unread"] == 0
+
+
+def test_whoever_asks_does_not_wait_for_whoever_writes(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.store.store.WAIT", 0)
+    with open_store(tmp_path / "a.db", create=True) as store:
+        key = kept(store, reading)
+        with store.writing() as connection, open_store(tmp_path / "a.db") as other:
+            connection.execute(text("DELETE FROM statements"))
+            assert queries.reading(other, key) == reading  # as it stood before

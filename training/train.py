@@ -44,8 +44,7 @@ class Recipe:
     """Everything that shapes a run besides its data. ``taught`` is a file of ``training.teaching``,
     ``start`` a trained network to go on from: a checkpoint, or a folder that ``training.export`` wrote.
     Its layers are cut down to ``inner`` inner units (0: as they are). The word table learns at
-    ``word_share`` of the encoder's rate; at 0 it stays what it was, to the bit. Who annotated is told
-    but for the share ``anonymous`` of the readings."""
+    ``word_share`` of the encoder's rate; at 0 it stays what it was, to the bit."""
 
     encoder: str = "minilm-l6"
     passes: int = 5

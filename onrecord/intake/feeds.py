@@ -66,9 +66,13 @@ def is_feed(content: bytes) -> bool:
     return (media.is_feed(content) and site_map is None) or _is_json_feed(content)
 
 
+def may_be_json_feed(head: bytes) -> bool:
+    """Do the first bytes of a file name the standard of JSON feeds?"""
+    return _JSON_FEED.encode() in head.replace(b"\\/", b"/")
+
+
 def _is_json_feed(content: bytes) -> bool:
-    head = content[:4096]
-    if _JSON_FEED.encode() not in head.replace(b"\\/", b"/"):
+    if not may_be_json_feed(content[:4096]):
         return False
     try:
         found = json.loads(content)

@@ -133,7 +133,7 @@ def _file(path: Path, *, named: bool) -> Iterator[Page | Unread]:
         if archives.is_archive(stream.peek(HEAD), path.name):
             yield from archives.archive(stream, str(path))
             return
-        if path.suffix.lower() in media.JSON_SUFFIXES and not _is_feed(stream):
+        if path.suffix.lower() in media.JSON_SUFFIXES and not feeds.may_be_json_feed(stream.peek(HEAD)):
             yield from _json(stream, str(path), named=named)
             return
         content = _whole(stream, str(path))
@@ -147,13 +147,6 @@ def _file(path: Path, *, named: bool) -> Iterator[Page | Unread]:
         yield from _json(io.BytesIO(content), str(path), named=named)
     else:
         yield Page(content, str(path), media_type)
-
-
-def _is_feed(stream: BinaryIO) -> bool:
-    """Does a file of JSON hold a feed? It is wound back to its beginning."""
-    content = stream.read(MAX_BYTES)
-    stream.seek(0)
-    return feeds.is_feed(content)
 
 
 def _stream(stream: BinaryIO) -> Iterator[Page | Unread]:

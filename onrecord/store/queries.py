@@ -82,8 +82,7 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
     Of very many, the best are looked for among the ``RANKED`` that were added last.
     """
     match = _match(question)
-    if question.order not in ORDERS:
-        order(question.order)
+    order(question.order)  # from Python it may be any text
     with store.reading() as connection:
         if not match:
             query = _in_order(select(tables.statements), question.order)

@@ -36,7 +36,6 @@ from onrecord.store.rows import article_row, page_of, statement_rows
 
 WAIT = 30  # seconds for another process that is writing
 MARK = 0x4F4E5243  # “ONRC”, by which SQLite's file format knows whose a file is
-_ABOUT = [column for column in tables.pages.c if column.name != "content"]
 
 
 class Store:
@@ -185,8 +184,11 @@ def open_store(where: str | Path, *, create: bool = False) -> Store:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         store = Store(engine, str(where))
-        with store.writing() as connection:
-            tables.migrate(connection)
+        with store.reading() as connection:
+            is_current = tables.is_current(connection)
+        if not is_current:  # whoever only asks does not wait for whoever writes
+            with store.writing() as connection:
+                tables.migrate(connection)
     except sqlite3.Error as error:
         raise _unwritable(str(where), error) from error
     return store

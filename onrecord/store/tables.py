@@ -128,21 +128,29 @@ def _first(connection: Connection) -> None:
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
 
 
-def migrate(connection: Connection) -> None:
-    """Brings a record to the newest version; RecordError where it comes from a newer Onrecord."""
-    known = len(MIGRATIONS)
-    there = inspect(connection).has_table("schema")
-    version = connection.execute(select(schema.c.version)).scalar_one_or_none() if there else 0
-    version = version or 0
+def is_current(connection: Connection) -> bool:
+    """Is a record of the newest version? RecordError where it comes from a newer Onrecord."""
+    known, version = len(MIGRATIONS), _version(connection)
     if version > known:
         raise RecordError(
             f"The record is of version {version}; this Onrecord knows versions up to {known}.",
             hint="Install a newer Onrecord.",
         )
-    if version == known:
-        return
+    return version == known
+
+
+def migrate(connection: Connection) -> None:
+    """Brings a record to the newest version, from wherever it stands; not at all where it is there."""
+    known, version = len(MIGRATIONS), _version(connection)
     for step in MIGRATIONS[version:]:
         step(connection)
-    connection.execute(
-        update(schema).values(version=known) if version else insert(schema).values(version=known)
-    )
+    if version < known:
+        row = {"version": known}
+        connection.execute(update(schema).values(row) if version else insert(schema).values(row))
+
+
+def _version(connection: Connection) -> int:
+    """The step that a record has reached; 0 where nothing is in it yet."""
+    if not inspect(connection).has_table("schema"):
+        return 0
+    return connection.execute(select(schema.c.version)).scalar_one_or_none() or 0
