@@ -256,6 +256,59 @@ class Statement:
         return " […] ".join(span.text for span in self.content)
 
 
+Verdict = Literal["same", "different"]
+Judge = Literal["person", "rule", "model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That two nodes are one speaker or are not: a row that is only ever added, and may be withdrawn.
+
+    A node is a name ("name:lena ostwick") or one article's speaker ("speaker:" and an id). ``author`` says
+    which person, rule or model it was, with its version; times are ISO 8601 in UTC.
+    """
+
+    id: str
+    left: str
+    right: str
+    verdict: Verdict
+    by: Judge
+    author: str
+    why: str
+    made: str
+    score: float | None = None
+    withdrawn: str | None = None
+    withdrawn_by: Judge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one Article words one Statement: what a Saying is folded from. ``id`` is the Statement's;
+    ``text`` is its ``words``.
+    """
+
+    id: str
+    article: str
+    text: str
+    kind: Kind
+    act: Act
+    polarity: Polarity
+    speaker: str | None
+    speaker_type: SpeakerType
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing said, with its witnesses: the Statements that print it, the earliest first.
+
+    A Statement may be a witness of two Sayings, where it prints together what others print apart.
+    """
+
+    id: str
+    witnesses: tuple[Wording, ...]
+
+
 @dataclass(frozen=True)
 class Reading:
     """All that was read from one Page. ``article`` is None only where ``error`` says why.

@@ -15,6 +15,7 @@ from typing import TypedDict, Unpack
 from onrecord import pipeline
 from onrecord.intake.sources import pages
 from onrecord.model import Page, Reading, Unread
+from onrecord.scale.folding import fold_rest, save_and_fold
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
 from onrecord.store.store import Store, open_store, page_id
@@ -70,10 +71,12 @@ def add(
     asked = list(given)
     for source in asked:
         store.forget(str(source))
+    fold_rest(store)
     fresh = _kept(store, pages(asked, allow_private=allow_private), reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
         if isinstance(reading.page, Page):
-            store.save(reading, reader)
+            with store.writing() as connection:
+                save_and_fold(connection, reading, reader)
         counted.count(reading)
         yield reading
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     URL,
@@ -33,6 +33,8 @@ from onrecord.errors import OnrecordError, RecordError
 from onrecord.model import Page, Reading, Unread, digest
 from onrecord.store import tables
 from onrecord.store.rows import article_row, page_of, statement_rows
+
+Transaction: TypeAlias = Connection  # what is open while a record is written
 
 WAIT = 30  # seconds for another process that is writing
 MARK = 0x4F4E5243  # “ONRC”, by which SQLite's file format knows whose a file is
@@ -100,12 +102,12 @@ class Store:
                 connection.execute(
                     insert(tables.pages).values(_page_row(page_id(reading.page), reading.page))
                 )
-                _save(connection, reading, reader)
+                save(connection, reading, reader)
 
     def save(self, reading: Reading, reader: str) -> None:
         """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
         with self.writing() as connection:
-            _save(connection, reading, reader)
+            save(connection, reading, reader)
 
     def is_read(self, key: str, reader: str) -> bool:
         """Has this reader read the page?"""
@@ -148,7 +150,8 @@ class Store:
             return {name: connection.scalar(query) or 0 for name, query in every.items()}
 
 
-def _save(connection: Connection, reading: Reading, reader: str) -> None:
+def save(connection: Transaction, reading: Reading, reader: str) -> None:
+    """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
     assert isinstance(reading.page, Page)
     key, error = page_id(reading.page), reading.error
     outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}

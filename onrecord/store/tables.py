@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     Connection,
     Float,
@@ -106,6 +108,89 @@ statements = Table(
 Index("statements_of_article", statements.c.article, statements.c.number)
 Index("statements_of_speaker", statements.c.speaker, statements.c.published)
 
+# By which a statement's wording is found: see ``record.prints``. Taken away by hand with its statement,
+# since an index for that alone would be as large as the table.
+prints = Table(
+    "prints",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("statement", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def _of_statement(name: str) -> Column[int]:
+    reference = ForeignKey("statements.row", ondelete="CASCADE")
+    return Column(name, Integer, reference, primary_key=True, index=True)
+
+
+# Two statements that are one saying, the smaller id first.
+pairs = Table(
+    "pairs",
+    metadata,
+    _of_statement("one"),
+    _of_statement("other"),
+    Column("strength", Float, nullable=False),
+    Column("is_equal", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What is folded, by its two statements or more; a statement alone is in none.
+sayings = Table(
+    "sayings",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("articles", Integer, nullable=False, index=True),
+    Column("first", Text),
+    Column("last", Text),
+)
+
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("saying", ID, ForeignKey("sayings.id", ondelete="CASCADE"), primary_key=True),
+    _of_statement("statement"),
+    sqlite_with_rowid=False,
+)
+
+# The articles whose statements have been folded.
+folded = Table(
+    "folded",
+    metadata,
+    Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+)
+
+# The named speakers of each article, as a rule compares them across articles.
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("is_full", Boolean, nullable=False),
+    Column("party", Text),
+)
+Index("speakers_of_node", speakers.c.node, speakers.c.party)
+
+# Who is the same as whom: rows that are only ever added, and marked when they are withdrawn.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("left", Text, nullable=False, index=True),
+    Column("right", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("score", Float),
+    Column("withdrawn", String(32)),
+    Column("withdrawn_by", Text),
+)
+Index("judgements_by", judgements.c.by, sqlite_where=judgements.c.by != "rule")
+
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
     "words, speaker, headline, facets, content='statements', content_rowid='row', "
@@ -120,12 +205,16 @@ _FULL_TEXT = (
 
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
+    metadata.create_all(connection, [schema, pages, unread, articles, statements])
     for line in _FULL_TEXT:
         connection.execute(text(line))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    metadata.create_all(connection, [prints, pairs, sayings, witnesses, folded, speakers, judgements])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 
 
 def is_current(connection: Connection) -> bool:

@@ -1,0 +1,193 @@
+"""How well statements are folded into sayings, against pairs that were labelled by reading.
+
+    python -m bench.sayings CORPORA [--half develop|measure] [--wrong]
+
+CORPORA holds ``clusters`` and ``rumours``; bench/gold/folding.jsonl says which of their statements are one
+saying. Every document that it names is read, all its statements are folded, and a labelled pair counts as
+one where the two are witnesses of one saying. Printed are precision, recall and F1 over all pairs and over
+those of which the readers were sure, with speakers as they were found and as a reader gives them (which
+measures the folding alone), and the folds of pairs that differ in speaker, number or polarity. ``--wrong``
+lists the pairs that were decided otherwise. Exit 1 where a figure of the measuring half is below its floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from bench import floors
+from onrecord import pipeline
+from onrecord.model import Page, Reading, Saying, Statement, Wording
+from onrecord.people.identity import Identities
+from onrecord.record.prints import ENOUGH
+from onrecord.record.sayings import Heard, Pair, fold, heard, same
+
+GOLD = Path(__file__).parent / "gold" / "folding.jsonl"
+NOBODY = Identities()
+NEVER = ("other-speaker", "other-number", "other-polarity", "other-name")
+
+Row = dict[str, Any]
+Key = tuple[str, tuple[tuple[int, int], ...]]
+
+
+def documents(corpora: Path, wanted: set[str]) -> Iterator[tuple[str, Row]]:
+    """The documents of those names, each as a line of JSONL would tell it."""
+    for name in sorted(each for each in wanted if each.startswith("clusters/")):
+        told = json.loads((corpora / name).read_text("utf-8"))
+        fields = {"text": told["text"], "published": told["date_publish"], "headline": told["title"]}
+        yield name, {field: value for field, value in fields.items() if value}
+    csv.field_size_limit(10**9)
+    with (corpora / "rumours" / "train_bodies.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if (name := f"rumours/{row['Body ID']}") in wanted:
+                yield name, {"text": row["articleBody"]}
+
+
+def readings(corpora: Path, wanted: set[str]) -> Iterator[tuple[str, Reading]]:
+    """Each document, read."""
+    found = list(documents(corpora, wanted))
+    pages = (Page(json.dumps(told).encode(), name, "application/json") for name, told in found)
+    return zip((name for name, _ in found), pipeline.read_pages(pages), strict=True)
+
+
+def key(side: Row) -> Key:
+    """Where a labelled statement stands."""
+    return side["document"], tuple((start, end) for start, end in side["content"])
+
+
+@dataclass(frozen=True)
+class Heap:
+    """All statements of the documents, by id, and where each stands."""
+
+    wordings: dict[str, Wording]
+    places: dict[Key, str]
+
+
+def heap(read: Iterable[tuple[str, Reading]]) -> Heap:
+    """All statements of some readings."""
+    made = Heap({}, {})
+    for name, reading in read:
+        for each in reading.statements:
+            published = reading.article.published if reading.article else None
+            made.wordings[each.id] = _wording(name, published, each)
+            made.places[name, tuple((span.start, span.end) for span in each.content)] = each.id
+    return made
+
+
+def _wording(name: str, published: str | None, each: Statement) -> Wording:
+    speaker = each.speaker
+    fields = (each.kind, each.act, each.polarity, speaker.name, speaker.type, published)
+    return Wording(each.id, name, each.words, *fields)
+
+
+def corrected(known: Heap, gold: Iterable[Row]) -> Heap:
+    """The same with the speakers that a reader gives to the labelled statements."""
+    wordings = dict(known.wordings)
+    for side in (row[name] for row in gold for name in "ab"):
+        found, name = known.places.get(key(side)), side["speaker_right"]
+        if found and name != wordings[found].speaker:
+            wordings[found] = _by(wordings[found], name)
+    return replace(known, wordings=wordings)
+
+
+def _by(wording: Wording, name: str) -> Wording:
+    if name in ("UNKNOWN", "AUTHOR"):
+        return replace(wording, speaker=None, speaker_type="unknown")
+    if name.islower():
+        return replace(wording, speaker=name, speaker_type="unnamed")
+    is_person = len(name.split()) > 1 and name.istitle()
+    return replace(wording, speaker=name, speaker_type="person" if is_person else "organisation")
+
+
+def folded(known: Heap) -> list[Saying]:
+    """The sayings of a heap, as a record folds them."""
+    every = {name: heard(each, NOBODY) for name, each in known.wordings.items()}
+    found = [pair for one, other in candidates(every) if (pair := same(every[one], every[other], NOBODY))]
+    sayings = list[Saying]()
+    for whole in connected(found):
+        among = [pair for pair in found if pair.one in whole]
+        sayings += fold({name: every[name] for name in whole}, among, NOBODY)
+    return sayings
+
+
+def candidates(every: Mapping[str, Heard]) -> Iterator[tuple[str, str]]:
+    """The pairs that fingerprints bring together."""
+    index = defaultdict[int, list[str]](list)
+    for name, each in every.items():
+        for print_ in each.prints:
+            index[print_].append(name)
+    weights = defaultdict[tuple[str, str], int](int)
+    for print_, names in index.items():
+        for one, other in combinations(names, 2):
+            weights[min(one, other), max(one, other)] += 1 + print_ % 2
+    return (pair for pair, weight in weights.items() if weight >= ENOUGH)
+
+
+def connected(pairs: Iterable[Pair]) -> list[set[str]]:
+    """The statements that pairs join, in sets that hang together."""
+    sets: dict[str, set[str]] = {}
+    for pair in pairs:
+        whole = sets.get(pair.one, {pair.one}) | sets.get(pair.other, {pair.other})
+        sets.update(dict.fromkeys(whole, whole))
+    return list({id(each): each for each in sets.values()}.values())
+
+
+def decided(known: Heap, gold: Iterable[Row]) -> list[tuple[Row, bool]]:
+    """Each labelled pair, and whether the two were folded into one saying."""
+    among = defaultdict[str, set[str]](set)
+    for saying in folded(known):
+        for each in saying.witnesses:
+            among[each.id].add(saying.id)
+    rows = [(row, [known.places.get(key(row[name]), "") for name in "ab"]) for row in gold]
+    return [(row, bool(among[one] & among[other])) for row, (one, other) in rows]
+
+
+def scores(rows: Iterable[tuple[Row, bool]]) -> tuple[float, float, float, int]:
+    """Precision, recall, F1 and the number of pairs."""
+    rows = list(rows)
+    right = sum(found and row["same"] for row, found in rows)
+    found, gold = sum(found for _, found in rows), sum(row["same"] for row, _ in rows)
+    precision, recall = right / max(1, found), right / max(1, gold)
+    return precision, recall, 2 * right / max(1, found + gold), len(rows)
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--half", choices=("develop", "measure"), default="measure")
+    parser.add_argument("--wrong", action="store_true")
+    given = parser.parse_args()
+    every = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    gold = [row for row in every if row["half"] == given.half]
+    known = heap(readings(given.corpora, {row[name]["document"] for row in every for name in "ab"}))
+    figures = {}
+    for told, heaped in (("as found", known), ("as a reader gives them", corrected(known, gold))):
+        rows = decided(heaped, gold)
+        for which, some in (("all", rows), ("sure", [each for each in rows if each[0]["sure"]])):
+            precision, recall, both, number = scores(some)
+            print(f"speakers {told}, {which}: P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  of {number}")
+            figures[told, which] = both
+        never = [row["id"] for row, found in rows if found and row["kind"] in NEVER]
+        print(f"    folded in spite of speaker, number, name or polarity: {len(never)} {' '.join(never)}")
+        if given.wrong:
+            print(
+                *(f"    {row['id']} {row['kind']}" for row, found in rows if found != row["same"]), sep="\n"
+            )
+    if given.half == "develop":
+        return 0
+    low = floors.below("sayings", {"F1": figures["as a reader gives them", "sure"]})
+    print("\n".join(low))
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

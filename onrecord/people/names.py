@@ -1,0 +1,85 @@
+"""Do two names, printed in two articles, name one speaker?
+
+Only what the names themselves say: a form that leaves something out agrees with the fuller one, and so
+does one that is spelt a letter otherwise. Two people of one name agree as well; whether they are one is
+for ``evidence`` to say.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rapidfuzz.fuzz import ratio
+
+from onrecord.model import SpeakerType
+from onrecord.statements.names import bare_surname, is_misspelt, may_agree, person_name
+
+NAMED: frozenset[SpeakerType] = frozenset({"person", "organisation"})
+ALIKE = 88.0  # of two whole names, in hundredths: one slip in eight letters
+_LINKS = frozenset({"of", "with", "from", "in", "for", "at", "to", "on", "who", "that", "close", "familiar"})
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_SMALL = frozenset({"the", "of", "for", "and", "a", "an", "de", "&"})
+
+
+def is_named(name: str | None, kind: SpeakerType) -> bool:
+    """Does a name single out one speaker? “Lena Ostwick” does, “officials” does not."""
+    return name is not None and kind in NAMED and any(letter.isupper() for letter in name)
+
+
+def key(name: str) -> str:
+    """The word by which the forms of a name are found: a surname, or the last word of any other name."""
+    words = _own(plain(name))
+    return bare_surname(words[-1]).removesuffix("s") if words else ""
+
+
+def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) -> bool | None:
+    """Do two names agree: True, False, or None where one of them names nobody in particular?"""
+    a, b = plain(one), plain(other)
+    if a == b:
+        return True
+    named = is_named(one, one_kind), is_named(other, other_kind)
+    if not all(named):
+        return True if not any(named) and key(one) == key(other) else None
+    if _is_short_for(a, b) or _is_short_for(b, a) or ratio(a, b) >= ALIKE:
+        return True
+    if _stands_in(a, b) or _stands_in(b, a):
+        return True
+    return one_kind == other_kind == "person" and _people_agree(a, b)
+
+
+def _people_agree(one: str, other: str) -> bool:
+    a, b = person_name(_own(one)), person_name(_own(other))
+    if may_agree(a, b):
+        return True
+    lone = a.surname if not a.given else b.surname if not b.given else ""
+    if lone:  # a lone word may be a given name: “Conal” of “Conal Hay”
+        return lone in (a.given + b.given) or is_misspelt(a.surname, b.surname)
+    return is_misspelt(a.surname, b.surname) and a.given[0][0] == b.given[0][0]
+
+
+def _own(name: str) -> list[str]:
+    """The words of a name without what is told of its bearer: “hunter of california”, “prince himself”."""
+    words = [word for word in name.split() if word not in _SELF]
+    ends = [place for place, word in enumerate(words) if place and word in _LINKS]
+    return words[: ends[0]] if ends else words
+
+
+def _stands_in(short: str, long: str) -> bool:
+    """Do the words of a name stand in a longer one, side by side? “the official Corran Herald”."""
+    return f" {short} " in f" {long} "
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Is a word made of the first letters of a name? (“cna” for “corran news agency”)"""
+    words = full.replace("-", " ").split()
+    initials = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
+    return len(short) > 2 and len(words) > 1 and short.replace(".", "") in initials
+
+
+def plain(name: str) -> str:
+    """A name in lower case, without accents, “the”, and the marks that are left out at will."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'")).lower()
+    letters = "".join(
+        letter for letter in letters if not unicodedata.combining(letter) and letter not in ".,"
+    )
+    return " ".join(letters.removesuffix("'s").split()).removeprefix("the ")

@@ -1,0 +1,153 @@
+"""How alike two wordings are, word by word: what they share, and what speaks against their being one.
+
+Words are aligned by their longest common subsequence, so that a shortened, cleaned or misspelt quotation
+and one that is split keep their places; words that were moved are counted beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+
+from onrecord.record.tokens import Token, words
+
+NEAR = 3  # words before a shared one in which a negator turns it
+SLIP = 80.0  # how alike the letters of a misspelt word are, in hundredths
+SHORT = 5  # words at the most in a gap that holds one name for another
+LONG = 5  # letters of a word that may be misspelt
+
+
+Place = tuple[int, int]  # of a word in the one wording and in the other
+Gap = tuple[range, range]  # what stands in the one and what in the other between words that they share
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two wordings have in common.
+
+    ``shared`` is the weight of the content words that stand in both; ``inner`` and ``outer`` are its share
+    of the shorter and of the longer wording; ``ordered`` is the share of it whose order is kept; ``run`` is
+    the number of words in the longest passage that both print alike. ``against`` names what parts the two,
+    "number" or "name", empty where nothing does; ``is_turned`` where one negates what the other does not.
+    """
+
+    shared: float = 0.0
+    inner: float = 0.0
+    outer: float = 0.0
+    ordered: float = 0.0
+    run: int = 0
+    against: str = ""
+    is_turned: bool = False
+
+
+def likeness(one: Sequence[Token], other: Sequence[Token]) -> Likeness:
+    """How alike two wordings are; of two without a content word nothing is known but their longest run."""
+    pairs, slips, gaps = list[Place](), list[Place](), list[Gap]()
+    for block in LCSseq.opcodes([token.key for token in one], [token.key for token in other]):
+        here, there = range(block.src_start, block.src_end), range(block.dest_start, block.dest_end)
+        if block.tag == "equal":
+            pairs += zip(here, there, strict=True)
+        else:
+            slips += _slips(one, other, here, there)
+            gaps.append((here, there))
+    pairs = sorted(pairs + slips)
+    ordered = sum(one[a].weight for a, _ in pairs)
+    moved = _moved(one, other, pairs)
+    shared = ordered + sum(one[a].weight for a, _ in moved)
+    sizes = sorted(sum(token.weight for token in tokens) for tokens in (one, other))
+    return Likeness(
+        shared,
+        shared / sizes[0] if sizes[0] else 0.0,
+        shared / sizes[1] if sizes[1] else 0.0,
+        ordered / shared if shared else 0.0,
+        _longest_run(pairs),
+        _against(one, other, _joined(gaps)),
+        any(_is_turned(one, a) != _is_turned(other, b) for a, b in pairs + moved if one[a].is_content),
+    )
+
+
+def _slips(one: Sequence[Token], other: Sequence[Token], here: range, there: range) -> Iterator[Place]:
+    """Words in the same gap that are one word, misspelt or in another form."""
+    at = there.start
+    for a in here:
+        for b in range(at, there.stop):
+            if _is_slip(one[a], other[b]):
+                yield a, b
+                at = b + 1
+                break
+
+
+def _is_slip(one: Token, other: Token) -> bool:
+    known = one.is_content and other.is_content and one.number is None and other.number is None
+    return known and min(len(one.key), len(other.key)) >= LONG and ratio(one.key, other.key) >= SLIP
+
+
+def _moved(one: Sequence[Token], other: Sequence[Token], pairs: Sequence[Place]) -> list[Place]:
+    """Content words that both have, but at another place."""
+    taken, held = {a for a, _ in pairs}, {b for _, b in pairs}
+    places: dict[str, list[int]] = {}
+    for b, token in enumerate(other):
+        if token.is_content and b not in held:
+            places.setdefault(token.key, []).append(b)
+    return [
+        (a, places[token.key].pop(0))
+        for a, token in enumerate(one)
+        if token.is_content and a not in taken and places.get(token.key)
+    ]
+
+
+def _longest_run(pairs: Sequence[Place]) -> int:
+    longest = run = 0
+    before = (-2, -2)
+    for pair in pairs:
+        run = run + 1 if pair == (before[0] + 1, before[1] + 1) else 1
+        longest, before = max(longest, run), pair
+    return longest
+
+
+def _joined(gaps: Sequence[Gap]) -> list[Gap]:
+    """Gaps that touch, as one: what was put in stands beside what was taken out."""
+    found = list[Gap]()
+    for here, there in gaps:
+        if found and (found[-1][0].stop, found[-1][1].stop) == (here.start, there.start):
+            here, there = range(found[-1][0].start, here.stop), range(found.pop()[1].start, there.stop)
+        found.append((here, there))
+    return found
+
+
+def _against(one: Sequence[Token], other: Sequence[Token], gaps: Sequence[Gap]) -> str:
+    """What parts two wordings: at the place of a number or name of the one, the other has another."""
+    every = [{token.key for token in tokens} for tokens in (one, other)]
+    for here, there in gaps:
+        if not (here and there):
+            continue
+        new = [one[a] for a in here if one[a].key not in every[1]]
+        old = [other[b] for b in there if other[b].key not in every[0]]
+        if any(token.number is not None for token in new) and any(t.number is not None for t in old):
+            return "number"
+        if max(len(here), len(there)) <= SHORT and _are_other_names(new, old):
+            return "name"
+    return ""
+
+
+def _are_other_names(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Are both names, and neither a form of the other: its beginning, or its first letters?"""
+    a, b = ([t.key for t in tokens if t.is_name and t.key not in words("days")] for tokens in (one, other))
+    if not (a and b) or any(x.startswith(y) or y.startswith(x) for x in a for y in b):
+        return False
+    initials = ["".join(key[0] for key in keys) for keys in (a, b)]
+    short = any(x.startswith(initials[1]) for x in a) or any(y.startswith(initials[0]) for y in b)
+    return not (short and len(a) != len(b))
+
+
+def _is_turned(tokens: Sequence[Token], at: int) -> bool:
+    """Does a negator stand close before a word, in the same clause?"""
+    turned = False
+    for place in range(at, max(-1, at - NEAR - 1), -1):
+        turned ^= tokens[place].is_negator
+        if tokens[place].opens:
+            break
+    return turned

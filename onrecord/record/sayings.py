@@ -1,0 +1,205 @@
+"""The same thing said, printed in several articles, is one Saying.
+
+Two wordings are one where they share enough of what they say, their speakers agree, and neither number,
+name nor negation parts them (``same``). That relation is not transitive: one page prints together what
+two others print apart. So a Saying is a set of wordings all of which belong together (``fold``): groups
+that print about as much as one another are merged first, where most of their pairs are one and none
+speaks against it; then a group that holds the whole of another joins it. A wording that holds two things
+which are not one is a witness of both.
+
+Every result is a function of the set of wordings, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from onrecord.model import Saying, Wording, digest
+from onrecord.people import names
+from onrecord.people.evidence import name_node, speaker_node
+from onrecord.people.identity import Identities
+from onrecord.record.likeness import Likeness, likeness
+from onrecord.record.prints import prints
+from onrecord.record.tokens import Token, tokens
+
+EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
+JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
+SOON = 30  # days within which a retelling in other words is taken for one of the same occasion
+RETOLD = 0.55  # of the shorter wording, that one speaker's retelling shares
+MOVED = 0.5  # of what is shared, that keeps its order in a retelling
+ALIKE = 0.75  # of the shorter wording, where it is not known whether the speakers are one ...
+PASSAGE = 5  # ... and the words that both then print alike
+FEW = 2.0  # content words: who shares fewer ...
+ALL = 0.88  # ... has to share so much of the shorter wording
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A wording, its words, the nodes that name its speaker, and the surnames of whoever that is."""
+
+    wording: Wording
+    tokens: tuple[Token, ...]
+    nodes: tuple[str, ...] = ()
+    surnames: frozenset[str] = frozenset()
+
+    @property
+    def prints(self) -> frozenset[int]:
+        """The fingerprints by which candidates are found."""
+        return prints(self.tokens, self.surnames)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two wordings of one saying. ``one`` and ``other`` are ids, ``one`` the smaller; ``strength`` orders
+    the pairs; ``is_equal`` where both print about as much.
+    """
+
+    one: str
+    other: str
+    strength: float
+    is_equal: bool
+
+
+def heard(wording: Wording, who: Identities) -> Heard:
+    """A wording, ready to be compared; ``who`` is who is who by what was judged."""
+    if wording.speaker is None:
+        return Heard(wording, tokens(wording.text))
+    nodes = name_node(wording.speaker), speaker_node(wording.article, wording.speaker)
+    judged = {name for node in nodes for name in who.group(node) if name.startswith("name:")}
+    surnames = {names.key(name.removeprefix("name:")) for name in judged} | {names.key(wording.speaker)}
+    return Heard(wording, tokens(wording.text), nodes, frozenset(surnames))
+
+
+def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
+    """The two as a pair of one saying, or None where they are not known to be one."""
+    agreed = speakers_agree(one, other, who)
+    if agreed is False:
+        return None
+    like = likeness(one.tokens, other.tokens)
+    if _is_parted(one.wording, other.wording, like):
+        return None
+    if not _is_enough(like, agreed, _days_apart(one.wording, other.wording)):
+        return None
+    first, second = sorted((one.wording.id, other.wording.id))
+    return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
+
+
+def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
+    """Do two wordings share enough? The more of it the less else binds them."""
+    if agreed is None or (days or 0) > SOON:
+        return like.inner >= ALIKE and like.run >= PASSAGE
+    if like.shared < FEW:
+        return like.inner >= ALL and like.shared >= 1.0
+    return like.inner >= RETOLD and (like.ordered >= MOVED or like.inner >= ALIKE)
+
+
+def speakers_agree(one: Heard, other: Heard, who: Identities) -> bool | None:
+    """May the two have one speaker? None where one of them names nobody. What was judged goes first."""
+    a, b = one.wording, other.wording
+    if a.speaker is None or b.speaker is None:
+        return None
+    across = [(mine, yours) for mine in one.nodes for yours in other.nodes]
+    if any(who.are_apart(*nodes) for nodes in across):
+        return False
+    if any(who.are_same(*nodes) for nodes in across):
+        return True
+    return names.agree(a.speaker, a.speaker_type, b.speaker, b.speaker_type)
+
+
+def _is_parted(one: Wording, other: Wording, like: Likeness) -> bool:
+    """Does a number, a name or a negation say that two wordings are not one? “He denied that he went”
+    is one with “I did not go”.
+    """
+    return bool(like.against) or like.is_turned != (_is_negated(one) != _is_negated(other))
+
+
+def _is_negated(wording: Wording) -> bool:
+    return (wording.polarity == "negative") != (wording.act == "deny")
+
+
+def _days_apart(one: Wording, other: Wording) -> int | None:
+    """Days between two articles; None where a date is not known."""
+    if one.published is None or other.published is None:
+        return None
+    try:
+        days = [date.fromisoformat(each.published[:10]) for each in (one, other) if each.published]
+    except ValueError:  # a year or a month alone
+        return None
+    return abs((days[0] - days[1]).days)
+
+
+Group = frozenset[str]
+
+
+def fold(known: Mapping[str, Heard], pairs: Iterable[Pair], who: Identities) -> list[Saying]:
+    """The sayings of some wordings (by id), given all pairs among them; of two wordings or more each."""
+    folding = _Folding(known, {(pair.one, pair.other): pair for pair in pairs}, who)
+    groups = folding.merged()
+    links = {group: set[Group]() for group in groups}
+    for one, other in combinations(groups, 2):
+        if folding.belong(one, other):
+            links[one].add(other)
+            links[other].add(one)
+    sets = [frozenset[str]().union(*clique) for clique in _cliques(links, set(), set(groups), set())]
+    return sorted(
+        (_saying(known, each, sets) for each in sets if len(each) > 1), key=lambda saying: saying.id
+    )
+
+
+@dataclass(frozen=True)
+class _Folding:
+    """What is known of the wordings that are being folded."""
+
+    known: Mapping[str, Heard]
+    pairs: Mapping[tuple[str, str], Pair]
+    who: Identities
+
+    def merged(self) -> list[Group]:
+        """Groups of wordings that print about as much as one another."""
+        groups: dict[str, Group] = {key: frozenset([key]) for key in self.known}
+        equal = (pair for pair in self.pairs.values() if pair.is_equal)
+        for pair in sorted(equal, key=lambda pair: (-pair.strength, pair.one, pair.other)):
+            one, other = groups[pair.one], groups[pair.other]
+            if one is not other and self.belong(one, other):
+                both = one | other
+                groups.update(dict.fromkeys(both, both))
+        return sorted(set(groups.values()), key=min)
+
+    def belong(self, one: Group, other: Group) -> bool:
+        """Are most of the pairs across two groups one saying, and does none of them speak against it?"""
+        across = [(min(a, b), max(a, b)) for a in one for b in other]
+        apart = [pair for pair in across if pair not in self.pairs]
+        if len(apart) > (1 - JOINED) * len(across):
+            return False
+        return not any(self._speaks_against(self.known[a], self.known[b]) for a, b in apart)
+
+    def _speaks_against(self, one: Heard, other: Heard) -> bool:
+        if speakers_agree(one, other, self.who) is False:
+            return True
+        return _is_parted(one.wording, other.wording, likeness(one.tokens, other.tokens))
+
+
+def _cliques(
+    links: Mapping[Group, set[Group]], held: set[Group], open_: set[Group], done: set[Group]
+) -> Iterator[set[Group]]:
+    """The largest sets of groups that all belong together (Bron and Kerbosch, 1973, with a pivot)."""
+    if not open_ and not done:
+        yield held
+        return
+    pivot = max(sorted(open_ | done, key=min), key=lambda group: len(links[group] & open_))
+    for group in sorted(open_ - links[pivot], key=min):
+        near = links[group]
+        yield from _cliques(links, held | {group}, open_ & near, done & near)
+        open_ = open_ - {group}
+        done = done | {group}
+
+
+def _saying(known: Mapping[str, Heard], ids: Group, sets: Sequence[Group]) -> Saying:
+    """One saying. Its id is made of a witness that is its alone, so that it stays as others come."""
+    shared = {key for each in sets if each is not ids for key in each}
+    alone = ids - shared
+    witnesses = sorted((known[key].wording for key in ids), key=lambda each: (each.published or "~", each.id))
+    return Saying(digest("saying", *([min(alone)] if alone else sorted(ids))), tuple(witnesses))

@@ -1,0 +1,119 @@
+"""The words of what was said, in the forms by which two wordings of it are compared.
+
+A word's ``key`` is its stem (Snowball's English stemmer: Porter, “An algorithm for suffix stripping”,
+1980), which is the same for most of its inflections: “support” for “supporter” and “supported”.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import Stemmer
+
+from onrecord.statements.tables import place_meant
+
+CUT = 6  # letters of a stem that says as much as any
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_STARTS = frozenset(".!?:“\"‘'")  # behind them a capital tells nothing
+_OPENS = frozenset(".!?:;,—–…[]()")
+_CONTRACTED = re.compile(r"(\w+)n't")
+_NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_DATA = files("onrecord.record") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number as it is compared.
+
+    ``is_name`` holds of a word with a capital that stands where none has to; ``number`` is its value, None
+    where it is none; ``opens`` of the first word behind a mark that parts clauses.
+    """
+
+    key: str
+    is_content: bool
+    is_name: bool = False
+    is_negator: bool = False
+    number: float | None = None
+    opens: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much it says that two wordings share it: long words are rarer."""
+        if not self.is_content:
+            return 0.0
+        return 1.0 if self.number is not None else min(len(self.key), CUT) / CUT
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, in order."""
+    found, end, starts = list[Token](), 0, True
+    for match in _TOKEN.finditer(text):
+        between = text[end : match.start()]
+        starts = starts or any(mark in _STARTS for mark in between)
+        first, *rest = _read(match.group(), starts)
+        opens = not end or any(mark in _OPENS for mark in between)
+        found += [replace(first, opens=True) if opens else first, *rest]
+        end, starts = match.end(), False
+    return tuple(found)
+
+
+def _read(word: str, starts: bool) -> list[Token]:
+    plain = unicodedata.normalize("NFKD", aliases().get(word, word).replace("’", "'")).lower()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if contracted := _CONTRACTED.fullmatch(plain):
+        verb = contracted.group(1)
+        return [_token(_NEGATED.get(verb, verb), False), _token("not", False)]
+    base, _, ending = plain.partition("'")
+    if ending in ("s", "re", "m", "ll", "ve", "d", ""):
+        plain = base
+    is_name = word[0].isupper() and not starts and plain != "i"
+    return [_token(plain.replace(".", "") if plain[0].isalpha() else plain, is_name)]
+
+
+def _token(plain: str, is_name: bool) -> Token:
+    number = _value(plain)
+    is_negator = plain in words("negators")
+    is_content = number is not None or not (is_negator or plain in words("function_words"))
+    key = f"{number:g}" if number is not None else _stemmer().stemWord(plain)
+    return Token(key, is_content, is_name, is_negator, number)
+
+
+def _value(plain: str) -> float | None:
+    if _NUMBER.fullmatch(plain):
+        return float(plain.replace(",", ""))
+    return number_words().get(plain)
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """The words of a table under ``data/``."""
+    lines = (_DATA / f"{table}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Names that stand for another: those of a table, and of a country's people."""
+    rows = _rows("aliases")
+    return {word: place for word, place in place_meant().items() if " " not in place} | dict(rows)
+
+
+@cache
+def number_words() -> dict[str, float]:
+    """Numbers in words, and their values."""
+    return {word: float(value) for word, value in _rows("number_words")}
+
+
+def _rows(table: str) -> list[list[str]]:
+    lines = (_DATA / f"{table}.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

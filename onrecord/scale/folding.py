@@ -1,0 +1,92 @@
+"""Folds the statements of a page into the sayings of a record as it is added, and out of them again.
+
+Only what the page touches is looked at: the statements that share fingerprints with its own, and the
+sayings which those are in. The sayings of a record are the same whatever the order in which its pages came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Page, Reading, Wording
+from onrecord.people.identity import Identities
+from onrecord.record.prints import ENOUGH
+from onrecord.record.sayings import Heard, Pair, fold, heard, same
+from onrecord.scale.joining import join, known_identities, speakers
+from onrecord.store import folds, judgements
+from onrecord.store.folds import Kept
+from onrecord.store.store import Store, Transaction, page_id, save
+
+
+def save_and_fold(connection: Transaction, reading: Reading, reader: str) -> None:
+    """Keeps what ``reader`` read in a page that is kept already, in place of what was read before."""
+    assert isinstance(reading.page, Page)
+    key, who = page_id(reading.page), known_identities(connection)
+    before = judgements.speakers_of(connection, key)
+    touched = fold_out(connection, key, who)
+    save(connection, reading, reader)
+    now = speakers(reading.article, reading.statements) if reading.article else []
+    join(connection, before, now, key)
+    if reading.article is None:
+        refold(connection, touched, who)
+    else:
+        fold_in(connection, key, who, touched)
+
+
+def fold_in(connection: Transaction, article: str, who: Identities, touched: Iterable[int] = ()) -> None:
+    """Folds an article's statements, which are kept already, and folds anew what was ``touched`` before."""
+    fresh = {row: heard(each, who) for row, each in folds.wordings_of(connection, article).items()}
+    prints = {row: each.prints for row, each in fresh.items()}
+    folds.keep_prints(connection, prints)
+    near = {row: folds.candidates(connection, found, ENOUGH) - {row} for row, found in prints.items()}
+    others = set[int]().union(*near.values()) - fresh.keys()
+    known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
+    asked = {(min(row, each), max(row, each)) for row, found in near.items() for each in found}
+    kept = [found for pair in sorted(asked) if (found := _compared(known, who, *pair))]
+    folds.keep_pairs(connection, kept)
+    refold(connection, {row for each in kept for row in (each.one, each.other)} | set(touched), who)
+    folds.mark_folded(connection, article)
+
+
+def _compared(known: dict[int, Heard], who: Identities, one: int, other: int) -> Kept | None:
+    pair = same(known[one], known[other], who)
+    if pair is None:
+        return None
+    ordered = (one, other) if known[one].wording.id == pair.one else (other, one)
+    return Kept(*ordered, pair.strength, pair.is_equal)
+
+
+def fold_out(connection: Transaction, article: str, who: Identities) -> set[int]:
+    """Takes an article's statements out of all sayings; those that were folded with them, which have to
+    be folded anew.
+    """
+    wordings = folds.wordings_of(connection, article)
+    near = folds.neighbours(connection, wordings) - wordings.keys()
+    folds.drop(connection, article, {row: heard(each, who).prints for row, each in wordings.items()})
+    return near
+
+
+def refold(connection: Transaction, rows: Iterable[int], who: Identities) -> None:
+    """Makes anew the sayings of all that hangs together with some statements."""
+    for whole in folds.connected(connection, rows):
+        wordings = folds.wordings(connection, whole)
+        known = {each.id: heard(each, who) for each in wordings.values()}
+        pairs = [_pair(wordings, each) for each in folds.pairs_among(connection, whole)]
+        folds.replace(connection, whole, fold(known, pairs, who))
+
+
+def _pair(wordings: dict[int, Wording], kept: Kept) -> Pair:
+    return Pair(wordings[kept.one].id, wordings[kept.other].id, kept.strength, kept.is_equal)
+
+
+def fold_rest(store: Store) -> None:
+    """Folds what an Onrecord that knew no sayings has read."""
+    with store.reading() as connection:
+        articles = folds.unfolded(connection)
+    for article in articles:
+        with store.writing() as connection:
+            _fold_again(connection, article)
+
+
+def _fold_again(connection: Transaction, article: str) -> None:
+    fold_in(connection, article, known_identities(connection))
