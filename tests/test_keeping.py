@@ -15,6 +15,7 @@ from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Stateme
 from onrecord.scale.keeping import Added, add
 from onrecord.store import queries
 from onrecord.store.store import Store, open_store, page_id
+from tests.site import Site
 
 
 def told(page: Page | Unread) -> Reading:
@@ -170,3 +171,27 @@ def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> Non
         (hit,) = record.search("day 3", speaker="Holt")
         assert hit.statement.words == "It rained on day 3."
         assert len(list(record.readings())) == 5
+
+
+def test_an_address_is_asked_for_what_is_new(
+    tmp_path: Path, site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.intake.fetch.Fetcher._wait", lambda *_: None)
+    page = site.says("/1", b"It rained.", 200, ("ETag", '"1"'))
+    rss = f"<rss><channel><item><link>{page}</link></item></channel></rss>"
+    feed = site.says("/feed", rss.encode(), 200, ("ETag", '"2"'))
+    with open_store(tmp_path / "a.db", create=True) as store:
+        assert fetched(store, feed).new == 1
+        assert (fetched(store, feed).known, fetched(store, page).known) == (1, 1)
+        assert (site.statuses["/feed"], site.statuses["/1"]) == ([200, 304], [200, 304, 304])
+        reader.version = "2"
+        assert fetched(store, page).read == 1  # from what was kept
+        assert site.statuses["/1"][-1] == 304
+        assert queries.errors(store) == []
+
+
+def fetched(store: Store, address: str) -> Added:
+    added = Added()
+    for _ in add(store, [address], added=added, allow_private=True):
+        pass
+    return added

@@ -18,6 +18,7 @@ from onrecord.model import Page, Reading, Unread
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
 from onrecord.store.store import Store, open_store, page_id
+from onrecord.store.visits import Visits
 
 
 class Asked(TypedDict, total=False):
@@ -70,7 +71,7 @@ def add(
     asked = list(given)
     for source in asked:
         store.forget(str(source))
-    fresh = _kept(store, pages(asked, allow_private=allow_private), reader, counted)
+    fresh = _kept(store, pages(asked, allow_private=allow_private, visits=Visits(store)), reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
         if isinstance(reading.page, Page):
             store.save(reading, reader)

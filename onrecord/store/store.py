@@ -87,7 +87,7 @@ class Store:
 
     def refuse(self, unread: Unread) -> None:
         """Notes a source of which no page could be had, and why."""
-        row = {"source": _shown(unread.source), "tried": _now(), **_error_row(unread.error)}
+        row = {"source": _shown(unread.source), "tried": now(), **_error_row(unread.error)}
         with self.writing() as connection:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == row["source"]))
             connection.execute(insert(tables.unread).values(row))
@@ -240,7 +240,7 @@ def _page_row(key: str, page: Page) -> dict[str, Any]:
         "media_type": page.media_type,
         "encoding": page.encoding,
         "content": zlib.compress(page.content),
-        "added": _now(),
+        "added": now(),
     }
 
 
@@ -253,7 +253,7 @@ def _error_row(error: OnrecordError) -> dict[str, str]:
     return {"kind": error.kind, "message": _shown(error.message), "hint": _shown(error.hint)}
 
 
-def _now() -> str:
+def now() -> str:
     """The time in UTC as ISO 8601, to the microsecond, so that it sorts as text."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 

@@ -106,6 +106,20 @@ statements = Table(
 Index("statements_of_article", statements.c.article, statements.c.number)
 Index("statements_of_speaker", statements.c.speaker, statements.c.published)
 
+# What each address gave when it was last asked: a page, or something else that is kept here itself.
+visits = Table(
+    "visits",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("checked", String(32), nullable=False),
+    # No foreign key: a visit is noted before its page is kept, and counts for nothing until it is.
+    Column("page", ID, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary),
+)
+
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
     "words, speaker, headline, facets, content='statements', content_rowid='row', "
@@ -120,12 +134,16 @@ _FULL_TEXT = (
 
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
+    metadata.create_all(connection, tables=[schema, pages, unread, articles, statements])
     for line in _FULL_TEXT:
         connection.execute(text(line))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    visits.create(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 
 
 def is_current(connection: Connection) -> bool:
