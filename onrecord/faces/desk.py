@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 DEFAULT = "onrecord.db"
 
-_Db = Annotated[
+Db = Annotated[
     str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
 ]
 _Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
 ]
-_Jobs = Annotated[
+Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
 ]
 _Words = Annotated[
@@ -64,7 +64,7 @@ _Output = Annotated[
 
 
 @app.command()
-def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_private: Private = False) -> None:
+def add(sources: _Sources, *, db: Db = DEFAULT, jobs: Jobs = None, allow_private: Private = False) -> None:
     """Read news pages into a record.
 
     Pages that the record holds already are passed over. Stopped in the middle, the same command goes on.
@@ -113,7 +113,7 @@ def _summary(added: Added, db: str) -> str:
 def search(
     words: _Words = None,
     *,
-    db: _Db = DEFAULT,
+    db: Db = DEFAULT,
     speaker: _Speaker = "",
     about: _About = "",
     act: _Act = "",
@@ -164,7 +164,7 @@ def show(
         str, typer.Argument(metavar="ID", help="Of a statement or an article; its beginning is enough.")
     ],
     *,
-    db: _Db = DEFAULT,
+    db: Db = DEFAULT,
 ) -> None:
     """Show a statement where it stands in its page, or an article with all its statements."""
     with command():
@@ -185,7 +185,7 @@ def show(
 
 
 @app.command()
-def people(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+def people(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
     """List those who speak in a record, the most frequent first."""
     with command():
         from onrecord.faces import findings
@@ -197,7 +197,7 @@ def people(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
 
 
 @app.command()
-def outlets(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+def outlets(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
     """List the outlets of a record."""
     with command():
         from onrecord.faces import findings
@@ -209,7 +209,7 @@ def outlets(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
 
 
 @app.command()
-def errors(*, db: _Db = DEFAULT) -> None:
+def errors(*, db: Db = DEFAULT) -> None:
     """List the pages of a record that could not be read, and why."""
     with command():
         from onrecord.faces import findings
@@ -221,7 +221,7 @@ def errors(*, db: _Db = DEFAULT) -> None:
 
 
 @app.command()
-def export(*, db: _Db = DEFAULT, form: _Export = "jsonl", output: _Output = None) -> None:
+def export(*, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None) -> None:
     """Write all that a record holds in a format for other programs.
 
     \b

@@ -52,13 +52,13 @@ def pages(
     fetch = _fetching(allow_private, visits)
     for source in sources:
         if str(source) == STANDARD_INPUT:
-            yield from _safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
+            yield from safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
         elif str(source).lower().startswith(("http://", "https://")):
-            yield from _safely(str(source), _address(str(source), fetch, visits))
+            yield from safely(str(source), _address(str(source), fetch, visits))
         elif _is_folder(Path(source)):
             yield from _folder(Path(source))
         else:
-            yield from _safely(str(source), _file(Path(source), named=True, fetch=fetch, visits=visits))
+            yield from safely(str(source), _file(Path(source), named=True, fetch=fetch, visits=visits))
 
 
 def _fetching(allow_private: bool, visits: Visits | None) -> Fetch:
@@ -135,7 +135,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _safely(source: str, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
+def safely(source: str, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
     """``found``, with what goes wrong while it is read turned into an Unread."""
     try:
         yield from found
@@ -165,7 +165,7 @@ def _folder(folder: Path) -> Iterator[Page | Unread]:
         return
     for path in entries:
         if path.name.lower().endswith(_SUFFIXES) and not _is_folder(path):
-            yield from _safely(str(path), _file(path, named=False))
+            yield from safely(str(path), _file(path, named=False))
     for path in entries:
         # A link to a folder may lead back to where it stands.
         if _is_folder(path) and not path.is_symlink():

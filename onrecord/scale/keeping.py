@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from onrecord import pipeline
 from onrecord.intake.sources import pages
@@ -19,6 +19,9 @@ from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
 from onrecord.store.store import Store, open_store, page_id
 from onrecord.store.visits import Visits
+
+if TYPE_CHECKING:
+    from onrecord.scale.watching import Look
 
 
 class Asked(TypedDict, total=False):
@@ -67,11 +70,19 @@ def add(
     and did not come to read is read at the end.
     """
     counted = Added() if added is None else added
-    reader = pipeline.reader()
     asked = list(given)
     for source in asked:
         store.forget(str(source))
-    fresh = _kept(store, pages(asked, allow_private=allow_private, visits=Visits(store)), reader, counted)
+    found = pages(asked, allow_private=allow_private, visits=Visits(store))
+    yield from read_into(store, found, counted, threads=threads)
+
+
+def read_into(
+    store: Store, found: Iterable[Page | Unread], counted: Added, *, threads: int | None = None
+) -> Iterator[Reading]:
+    """Keeps and reads some pages, and what was kept before and not read; a Reading for each that was read."""
+    reader = pipeline.reader()
+    fresh = _kept(store, found, reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
         if isinstance(reading.page, Page):
             store.save(reading, reader)
@@ -127,6 +138,16 @@ class Record:
         for _ in add(self.store, sources, threads=threads, added=added):
             pass
         return added
+
+    def watch(
+        self, *sources: str | Path, every: float = 15, once: bool = False, threads: int | None = None
+    ) -> Iterator[Look]:
+        """Follows feeds, site maps and pages, at their addresses or in lists of them (OPML, or a line each),
+        and adds what is new, for as long as somebody asks for the next look. ``every`` is in minutes.
+        """
+        from onrecord.scale.watching import watch
+
+        return watch(self.store, sources, every=every, once=once, threads=threads)
 
     def search(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Hit]:
         """The statements that hold ``words`` and all else that is asked (``speaker``, ``about``, ``act``,
