@@ -67,6 +67,12 @@ def test_counts_are_lines(db: str) -> None:
     assert (done.exit_code, done.stdout) == (0, "2  not known\n2  Ines Fallow\n")
 
 
+def test_counts_for_programs_are_objects(db: str) -> None:
+    done = run("search", "--db", db, "--count", "speaker", "--format", "jsonl")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert found == [{"speaker": None, "statements": 2}, {"speaker": "Ines Fallow", "statements": 2}]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [("--act", "lie"), ("--since", "soon"), ("--sort", "loudest"), ("--count", "moon"), ("--format", "xls")],

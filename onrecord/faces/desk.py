@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -146,12 +146,16 @@ def search(
         check_form(form)
         with open_store(db) as store:
             if count:
-                counts = queries.count(store, asked, queries.counted_by(count))
-                _show(findings.count_lines(counts))
+                by = queries.counted_by(count)
+                counts = queries.count(store, asked, by)
+                if form == "jsonl":
+                    _write_objects(findings.count_json(counts, by))
+                else:
+                    _show(findings.count_lines(counts))
                 raise typer.Exit(OK if counts else FAILED)
             hits = queries.search(store, asked, limit=limit)
             if form == "jsonl":
-                _write(json.dumps(findings.hit_json(hit), ensure_ascii=False) + "\n" for hit in hits)
+                _write_objects(map(findings.hit_json, hits))
             else:
                 total = queries.count(store, asked)[None]
                 _show(findings.hit_lines(hits, total))
@@ -246,8 +250,8 @@ def _show(lines: Iterable[Line]) -> None:
     write_lines(lines, _output())
 
 
-def _write(lines: Iterable[str]) -> None:
-    _output().writelines(lines)
+def _write_objects(found: Iterable[dict[str, Any]]) -> None:
+    _output().writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in found)
 
 
 def _output() -> TextIO:

@@ -132,6 +132,11 @@ def count_lines(counts: dict[str | None, int]) -> Iterator[Line]:
         yield Line(((f"{number:>{wide},}  ", "label"), (shown, "speaker")), hanging=wide + 2)
 
 
+def count_json(counts: dict[str | None, int], by: str) -> Iterator[dict[str, Any]]:
+    """How many statements there are of each, as plain values for JSON."""
+    return ({by: name, "statements": number} for name, number in counts.items())
+
+
 def failure_lines(failures: Sequence[Failure]) -> Iterator[Line]:
     """What could not be read, why, and what to do about it."""
     for each in failures:
