@@ -151,6 +151,20 @@ def test_an_address_is_asked_for_what_is_new(
         assert queries.errors(store) == []
 
 
+def test_a_page_whose_bytes_alone_have_changed_is_known(
+    tmp_path: Path, site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del reader
+    monkeypatch.setattr("onrecord.intake.fetch.Fetcher._wait", lambda *_: None)
+    with open_store(tmp_path / "a.db", create=True) as store:
+        address = site.says("/1", b"It rained.<!-- one -->")
+        assert fetched(store, address).new == 1
+        site.says("/1", b"It rained.<!-- two -->")
+        again = fetched(store, address)
+        assert (again.new, again.known, again.read, again.statements) == (0, 1, 0, 0)
+        assert store.counts()["pages"] == 1
+
+
 def fetched(store: Store, address: str) -> Added:
     added = Added()
     for _ in add(store, [address], added=added, allow_private=True):

@@ -166,7 +166,8 @@ def test_a_record_of_an_older_version_is_brought_to_the_newest(tmp_path: Path, r
         key = kept(store, reading)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE schema SET version = 1")
-        connection.execute("DROP TABLE visits")
+        for name in ("visits", "versions"):
+            connection.execute(f"DROP TABLE {name}")
     connection.close()
     with open_store(path) as store:
         assert queries.reading(store, key) == reading

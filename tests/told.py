@@ -16,7 +16,7 @@ def told(page: Page | Unread) -> Reading:
     """A page whose every word is said by Mara Holt; an empty one holds no article."""
     if isinstance(page, Unread):
         return Reading(page, None, error=page.error)
-    text = page.content.decode()
+    text = page.content.decode().partition("<!--")[0]
     if not text.strip():
         return Reading(page, None, error=PageError("It is empty.", hint="Save it again."))
     article = Article(page_id(page), text, (Block("body", 0, len(text)),))

@@ -50,6 +50,7 @@ _Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by spe
 _Limit = Annotated[
     int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="How many at the most.")
 ]
+_Versions = Annotated[bool, typer.Option("--versions", help="Earlier versions of pages as well.")]
 _Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
 _Export = Annotated[
     str,
@@ -124,6 +125,7 @@ def search(
     sort: _Sort = "best",
     count: _Count = "",
     limit: _Limit = 20,
+    versions: _Versions = False,
     form: _Form = "text",
 ) -> None:
     """Find statements in a record.
@@ -142,17 +144,13 @@ def search(
         from onrecord.store.store import open_store
 
         said = " ".join(words or ())
-        asked = queries.Question(said, speaker, about, act, outlet, since, until, least, queries.order(sort))
+        order = queries.order(sort)
+        asked = queries.Question(said, speaker, about, act, outlet, since, until, least, order, versions)
         check_form(form)
         with open_store(db) as store:
             if count:
                 by = queries.counted_by(count)
-                counts = queries.count(store, asked, by)
-                if form == "jsonl":
-                    _write_objects(findings.count_json(counts, by))
-                else:
-                    _show(findings.count_lines(counts))
-                raise typer.Exit(OK if counts else FAILED)
+                raise typer.Exit(OK if _counts(queries.count(store, asked, by), by, form) else FAILED)
             hits = queries.search(store, asked, limit=limit)
             if form == "jsonl":
                 _write_objects(map(findings.hit_json, hits))
@@ -174,18 +172,22 @@ def show(
     with command():
         from onrecord.faces import findings, terminal
         from onrecord.faces.phrasing import unexplained
-        from onrecord.store import queries
+        from onrecord.store import queries, versions
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
             found = queries.find(store, key)
             if isinstance(found, queries.Hit):
                 page = store.page(found.article.id)
-                _show(findings.place_lines(found, page.source, page.url))
+                known = versions.versions(store, found.article.id)
+                _show(findings.place_lines(found, page.source, page.url, known))
             elif found.error is not None:
                 raise found.error
             else:
                 _show(terminal.lines(unexplained(found)))
+                if found.article is not None:
+                    key = found.article.id
+                    _show(findings.version_lines(key, versions.versions(store, key)))
 
 
 @app.command()
@@ -225,7 +227,9 @@ def errors(*, db: Db = DEFAULT) -> None:
 
 
 @app.command()
-def export(*, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None) -> None:
+def export(
+    *, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None, versions: _Versions = False
+) -> None:
     """Write all that a record holds in a format for other programs.
 
     \b
@@ -241,13 +245,24 @@ def export(*, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None)
 
         check_output(form, output)
         with open_store(db) as store:
-            write_readings(map(unexplained, queries.readings(store)), form, output)
+            write_readings(map(unexplained, queries.readings(store, earlier=versions)), form, output)
 
 
 def _show(lines: Iterable[Line]) -> None:
     from onrecord.faces.terminal import write_lines
 
     write_lines(lines, _output())
+
+
+def _counts(counts: dict[str | None, int], by: str, form: str) -> bool:
+    """Writes how many statements there are of each; False where there are none."""
+    from onrecord.faces import findings
+
+    if form == "jsonl":
+        _write_objects(findings.count_json(counts, by))
+    else:
+        _show(findings.count_lines(counts))
+    return bool(counts)
 
 
 def _write_objects(found: Iterable[dict[str, Any]]) -> None:

@@ -35,6 +35,7 @@ class Asked(TypedDict, total=False):
     until: str
     least: float
     order: Order
+    versions: bool
 
 
 @dataclass
@@ -84,8 +85,10 @@ def read_into(
     reader = pipeline.reader()
     fresh = _kept(store, found, reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
-        if isinstance(reading.page, Page):
-            store.save(reading, reader)
+        if isinstance(reading.page, Page) and not store.save(reading, reader):
+            counted.known += 1  # its bytes were new, but they say what was said before
+            counted.new = max(0, counted.new - 1)
+            continue
         counted.count(reading)
         yield reading
 
@@ -151,10 +154,13 @@ class Record:
 
     def search(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Hit]:
         """The statements that hold ``words`` and all else that is asked (``speaker``, ``about``, ``act``,
-        ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article.
+        ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article; with ``versions``, in
+        the earlier versions of pages as well.
         """
         return queries.search(self.store, Question(words=words, **asked), limit=limit)
 
-    def readings(self) -> Iterator[Reading]:
-        """All that was read, page by page, in the order in which the pages came."""
-        return queries.readings(self.store)
+    def readings(self, *, versions: bool = False) -> Iterator[Reading]:
+        """All that was read, page by page, in the order in which the pages came; with ``versions``, in the
+        earlier versions of pages as well.
+        """
+        return queries.readings(self.store, earlier=versions)

@@ -31,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import OnrecordError, RecordError
 from onrecord.model import Page, Reading, Unread, digest
-from onrecord.store import tables
+from onrecord.store import tables, versions
 from onrecord.store.rows import article_row, page_of, statement_rows
 
 WAIT = 30  # seconds for another process that is writing
@@ -81,6 +81,7 @@ class Store:
         with self.writing() as connection:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == _shown(page.source)))
             if connection.scalar(select(tables.pages.c.id).where(tables.pages.c.id == key)):
+                versions.met_again(connection, key, page)
                 return key, False
             connection.execute(insert(tables.pages).values(_page_row(key, page)))
         return key, True
@@ -102,10 +103,13 @@ class Store:
                 )
                 _save(connection, reading, reader)
 
-    def save(self, reading: Reading, reader: str) -> None:
-        """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
+    def save(self, reading: Reading, reader: str) -> bool:
+        """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before.
+
+        False where a page of the same address says the same: it stands for both, and this one is let go.
+        """
         with self.writing() as connection:
-            _save(connection, reading, reader)
+            return _save(connection, reading, reader)
 
     def is_read(self, key: str, reader: str) -> bool:
         """Has this reader read the page?"""
@@ -148,7 +152,7 @@ class Store:
             return {name: connection.scalar(query) or 0 for name, query in every.items()}
 
 
-def _save(connection: Connection, reading: Reading, reader: str) -> None:
+def _save(connection: Connection, reading: Reading, reader: str) -> bool:
     assert isinstance(reading.page, Page)
     key, error = page_id(reading.page), reading.error
     outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}
@@ -156,11 +160,17 @@ def _save(connection: Connection, reading: Reading, reader: str) -> None:
         outcome = {f"error_{name}": value for name, value in _error_row(error).items()}
     connection.execute(delete(tables.statements).where(tables.statements.c.article == key))
     connection.execute(delete(tables.articles).where(tables.articles.c.id == key))
-    if reading.article is not None:
-        connection.execute(insert(tables.articles).values(article_row(reading.article, reading.notices)))
+    if reading.article is None:
+        versions.drop(connection, key)
+    else:
+        row = article_row(reading.article, reading.notices)
+        if versions.note(connection, key, reading.page, row):
+            return False
+        connection.execute(insert(tables.articles).values(row))
     if rows := statement_rows(reading):
         connection.execute(insert(tables.statements), rows)
     connection.execute(update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome))
+    return True
 
 
 def open_store(where: str | Path, *, create: bool = False) -> Store:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     Float,
@@ -22,6 +23,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    exists,
+    false,
     insert,
     inspect,
     select,
@@ -120,6 +123,17 @@ visits = Table(
     Column("content", LargeBinary),
 )
 
+# Pages with an article, by the address at which they are versions of one page.
+versions = Table(
+    "versions",
+    metadata,
+    Column("page", ID, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", Text, nullable=False, index=True),
+    Column("fetched", String(32), nullable=False),
+    Column("is_current", Boolean, nullable=False),
+)
+Index("versions_by_standing", versions.c.is_current, versions.c.page)
+
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
     "words, speaker, headline, facets, content='statements', content_rowid='row', "
@@ -141,6 +155,21 @@ def _first(connection: Connection) -> None:
 
 def _second(connection: Connection) -> None:
     visits.create(connection)
+    versions.create(connection)
+    _fill_versions(connection)
+
+
+def _fill_versions(connection: Connection) -> None:
+    """Makes versions of the pages of a record that knew none: the last of an address is the current one."""
+    columns = select(pages.c.id, pages.c.url, pages.c.added, false()).join(articles)
+    rows = columns.where(pages.c.url.is_not(None))
+    connection.execute(insert(versions).from_select(["page", "address", "fetched", "is_current"], rows))
+    other = versions.alias().c
+    is_later = (other.fetched > versions.c.fetched) | (
+        (other.fetched == versions.c.fetched) & (other.page > versions.c.page)
+    )
+    is_last = ~exists().where(other.address == versions.c.address, is_later)
+    connection.execute(update(versions).where(is_last).values(is_current=True))
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 
 from onrecord.model import Page, Visit
 from onrecord.store import tables
-from onrecord.store.rows import page_of
+from onrecord.store.rows import page_of, plain
 from onrecord.store.store import Store, now, page_id
 
 LONGEST = 2000  # bytes of an address that is remembered: no index holds much longer ones
@@ -29,7 +29,7 @@ class Visits:
 
     def get(self, address: str) -> Visit | None:
         """The last visit to an address; None where it, or what it gave, is not kept."""
-        key = _key(address)
+        key = plain(address)
         with self.store.reading() as connection:
             row = connection.execute(select(tables.visits).where(_v.address == key)).mappings().first()
             if row is None:
@@ -42,7 +42,7 @@ class Visits:
 
     def set(self, address: str, visit: Visit) -> None:
         """Remembers a visit in place of the last one."""
-        key, page = _key(address), visit.page
+        key, page = plain(address), visit.page
         if len(key.encode()) > LONGEST:
             return
         is_here = page.media_type in _NO_PAGE and page.url == key and len(page.content) <= MAX_BYTES
@@ -61,13 +61,8 @@ class Visits:
 
     def knows(self, address: str) -> bool:
         """Does the record hold a page from an address, or one to which that address led?"""
-        key = _key(address)
+        key = plain(address)
         led = select(_p.id).join(tables.visits, _v.page == _p.id).where(_v.address == key)
         with self.store.reading() as connection:
             there = connection.scalar(select(_p.id).where(_p.url == key).limit(1))
             return there is not None or connection.scalar(led.limit(1)) is not None
-
-
-def _key(address: str) -> str:
-    """An address as text, without the place in its page."""
-    return address.partition("#")[0].encode("utf-8", "replace").decode("utf-8")
