@@ -217,7 +217,7 @@ def _in_order(query: Select[Any], order: Order) -> Select[Any]:
 def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
     """What the index over words does not tell: versions, days, and how sure a statement is."""
     if not question.versions:
-        query = query.where(_s.article.not_in(versions.earlier()))
+        query = query.where(versions.is_counted(_s.article))
     if question.since:
         query = query.where(_s.published >= _date(question.since))
     if question.until:
@@ -288,7 +288,7 @@ def readings(store: Store, *, earlier: bool = False) -> Iterator[Reading]:
     with store.reading() as connection:
         query = select(tables.pages.c.id).where(tables.pages.c.reader.is_not(None))
         if not earlier:
-            query = query.where(tables.pages.c.id.not_in(versions.earlier()))
+            query = query.where(versions.is_counted(tables.pages.c.id))
         keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
     return (reading(store, key) for key in keys)
 
@@ -345,7 +345,7 @@ def _tally(store: Store, by: ColumnElement[Any], limit: int) -> list[Tally]:
     number = func.count().label("number")
     articles = func.count(func.distinct(_s.article))
     dates = func.min(_s.published), func.max(_s.published)
-    query = select(by, number, articles, *dates).where(by.is_not(None), _s.article.not_in(versions.earlier()))
+    query = select(by, number, articles, *dates).where(by.is_not(None), versions.is_counted(_s.article))
     query = query.group_by(by).order_by(number.desc(), by).limit(limit)
     with store.reading() as connection:
         return [Tally(*row) for row in connection.execute(query)]

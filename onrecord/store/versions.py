@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, delete, false, insert, select, true, update
+from sqlalchemy import ColumnElement, Select, delete, false, insert, or_, select, true, update
 
 from onrecord.store import tables
 from onrecord.store.rows import Row, encodable, plain
@@ -69,9 +69,10 @@ def drop(connection: Connection, key: str) -> None:
         _settle(connection, address)
 
 
-def earlier() -> Select[Any]:
-    """The ids of all pages that are earlier versions."""
-    return select(_v.page).where(_v.is_current == false())
+def is_counted(page: ColumnElement[str]) -> ColumnElement[bool]:
+    """Is a page, by its id, no earlier version of another? Where there are none, no row is looked at."""
+    earlier = select(_v.page).where(_v.is_current == false())
+    return or_(~earlier.exists(), page.not_in(earlier))
 
 
 def current(connection: Connection, keys: Collection[str]) -> dict[str, str]:
