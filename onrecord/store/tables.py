@@ -24,7 +24,6 @@ from sqlalchemy import (
     Table,
     Text,
     exists,
-    false,
     insert,
     inspect,
     select,
@@ -33,6 +32,7 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import RecordError
+from onrecord.model import digest
 
 ID = String(16)
 
@@ -123,12 +123,13 @@ visits = Table(
     Column("content", LargeBinary),
 )
 
-# Pages with an article, by the address at which they are versions of one page.
+# Pages with an article, by the address at which they are versions of one page: a hash of it, since no index
+# holds very long ones.
 versions = Table(
     "versions",
     metadata,
     Column("page", ID, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
-    Column("address", Text, nullable=False, index=True),
+    Column("address", ID, nullable=False, index=True),
     Column("fetched", String(32), nullable=False),
     Column("is_current", Boolean, nullable=False),
 )
@@ -161,9 +162,11 @@ def _second(connection: Connection) -> None:
 
 def _fill_versions(connection: Connection) -> None:
     """Makes versions of the pages of a record that knew none: the last of an address is the current one."""
-    columns = select(pages.c.id, pages.c.url, pages.c.added, false()).join(articles)
-    rows = columns.where(pages.c.url.is_not(None))
-    connection.execute(insert(versions).from_select(["page", "address", "fetched", "is_current"], rows))
+    query = select(pages.c.id, pages.c.url, pages.c.added).join(articles).where(pages.c.url.is_not(None))
+    for part in connection.execute(query).partitions(1000):
+        rows = ((key, digest(url), added, False) for key, url, added in part)
+        names = ("page", "address", "fetched", "is_current")
+        connection.execute(insert(versions), [dict(zip(names, row, strict=True)) for row in rows])
     other = versions.alias().c
     is_later = (other.fetched > versions.c.fetched) | (
         (other.fetched == versions.c.fetched) & (other.page > versions.c.page)

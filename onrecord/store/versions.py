@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, delete, false, insert, or_, select, true, update
 
+from onrecord.model import digest
 from onrecord.store import tables
 from onrecord.store.rows import Row, encodable, plain
 
@@ -42,7 +43,7 @@ def note(connection: Connection, key: str, page: Page, article: Row) -> str | No
     """
     if page.url is None:
         return None
-    address, fetched = encodable(page.url), _fetched(connection, key, page)
+    address, fetched = digest(encodable(page.url)), _fetched(connection, key, page)
     if connection.scalar(select(_v.page).where(_v.page == key)) is None:
         same: str | None = connection.scalar(_saying_the_same(address, article))
         if same is not None:
