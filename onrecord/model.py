@@ -98,6 +98,20 @@ class Unread:
     url: None = field(default=None, init=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What an address gave when it was last asked, and how it can be asked whether that has changed.
+
+    ``etag`` and ``modified`` are the marks of its answer (RFC 9110, 8.8), empty where it had none;
+    ``checked`` is when that was, an ISO time in UTC.
+    """
+
+    page: Page
+    etag: str = ""
+    modified: str = ""
+    checked: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The characters ``start`` to ``end`` of an ``Article.text``, and what stands there."""

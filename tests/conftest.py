@@ -13,6 +13,10 @@ from hypothesis import HealthCheck, settings
 
 from onrecord.errors import PageError
 from onrecord.model import Article, Block, Mention, Page, Reading, Role, Span, Speaker, Statement
+from tests.site import fetcher, site
+from tests.told import reader
+
+__all__ = ["fetcher", "reader", "site"]
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "statements": {"language"},
     "pipeline": {"intake", "language", "statements"},
     "people": {"statements"},
-    "record": {"people"},
+    "record": {"people", "statements"},
     "store": set[str](),
     "scale": {"pipeline", "intake", "people", "record", "store"},
     "faces": {"door", "pipeline", "intake", "language", "statements", "people", "record", "store", "scale"},

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, strategies
@@ -103,3 +105,50 @@ def test_a_folder_gives_its_archives_too(tmp_path: Path) -> None:
     (page,) = pages([tmp_path])
     assert isinstance(page, Page)
     assert page.url == "http://corran.example/1"
+
+
+def noise(number: int, size: int) -> bytes:
+    """A page that cannot be packed much smaller than it is."""
+    return b"<html><body><p>" + Random(number).randbytes(size // 2).hex().encode()
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_read_to_its_end() -> None:
+    records = [(f"http://corran.example/{n}", "200 OK", "text/html", noise(n, 40_000)) for n in range(3)]
+    plain = warc(*records, compressed=False)
+    assert addresses(found(gzip.compress(plain))) == ["0", "1", "2"]
+    assert addresses(found(gzip.compress(plain[:50_000]) + gzip.compress(plain[50_000:]))) == ["0", "1", "2"]
+    *some, broken = found(gzip.compress(plain)[:-4000])
+    assert addresses(some) == ["0", "1"]
+    assert isinstance(broken, Unread)
+    assert addresses(found(warc(records[0]))) == ["0"]
+
+
+def test_behind_a_broken_record_of_one_that_was_packed_as_a_whole_the_next_is_found() -> None:
+    records = [(f"http://corran.example/{n}", "200 OK", "text/html", noise(n, 40_000)) for n in range(4)]
+    plain = warc(*records, compressed=False)
+    second = plain.index(b"corran.example/1")
+    damaged = plain[:second] + plain[second:].replace(b"HTTP/1.1 200", b"\0\0\0\0\0\0\0\0 2x0", 1)
+    assert addresses(found(gzip.compress(damaged))) == ["0", "2", "3"]
+
+
+def addresses(given: list[Page | Unread]) -> list[str]:
+    return [(each.url or "").rpartition("/")[2] for each in given if isinstance(each, Page)]
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_not_held_in_memory() -> None:
+    records = [(f"http://corran.example/{n}", "200 OK", "text/html", noise(n, 200_000)) for n in range(60)]
+    packed = BytesIO(gzip.compress(warc(*records, compressed=False), 1))
+    tracemalloc.start()
+    number = sum(isinstance(each, Page) for each in archive(packed, "a.warc.gz"))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert number == 60
+    assert most < 3_000_000  # of 12 million bytes
+
+
+@given(strategies.binary(max_size=40), strategies.integers(0, 2000))
+def test_no_damage_to_one_that_was_packed_as_a_whole_is_more_than_an_unread(noise: bytes, at: int) -> None:
+    page = ("http://corran.example/1", "200 OK", "text/html", PAGE.encode())
+    whole = gzip.compress(warc(page, page, page, compressed=False))
+    for each in found(whole[:at] + noise + whole[at:]):
+        assert isinstance(each, Page | Unread)

@@ -67,6 +67,12 @@ def test_counts_are_lines(db: str) -> None:
     assert (done.exit_code, done.stdout) == (0, "2  not known\n2  Ines Fallow\n")
 
 
+def test_counts_for_programs_are_objects(db: str) -> None:
+    done = run("search", "--db", db, "--count", "speaker", "--format", "jsonl")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert found == [{"speaker": None, "statements": 2}, {"speaker": "Ines Fallow", "statements": 2}]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [("--act", "lie"), ("--since", "soon"), ("--sort", "loudest"), ("--count", "moon"), ("--format", "xls")],
@@ -132,3 +138,46 @@ def test_a_long_quotation_is_linked_by_its_two_ends() -> None:
     link = fragment("https://argus.example/pier", words)
     assert link.startswith("https://argus.example/pier#:~:text=We%20will%20keep%20it%2C%20said,")
     assert link.endswith("in%20and%20goes%20out.")
+
+
+@pytest.fixture
+def two_versions(db: str, reading: Reading) -> tuple[str, str]:
+    """The ids of an earlier and of the current version of one article in the record."""
+    keys = []
+    with open_store(db) as store:
+        for number in range(2):
+            page = Page(b"echo %d" % number, "echo.html", "text/html", "https://echo.example/pier")
+            key = page_id(page)
+            store.keep(page)
+            assert reading.article is not None
+            article = replace(reading.article, id=key, headline=f"Pier, {number}", outlet="The Echo")
+            said = replace(reading.statements[0], id=f"{number + 8}" * 16)
+            store.save(Reading(page, article, (said,)), "1")
+            keys.append(key)
+    return keys[0], keys[1]
+
+
+def test_of_a_page_with_versions_the_current_one_is_found(db: str, two_versions: tuple[str, str]) -> None:
+    old, new = two_versions
+    assert run("search", "--db", db, "--outlet", "The Echo").stdout.endswith("\n1 statement.\n")
+    done = run("search", "--db", db, "--outlet", "The Echo", "--versions")
+    assert f"Pier, 0 · earlier version of {new[:8]}\n" in done.stdout
+    assert "Pier, 1\n" in done.stdout
+    done = run("search", "--db", db, "--outlet", "The Echo", "--versions", "--format", "jsonl")
+    about = [json.loads(line)["article"] for line in done.stdout.splitlines()]
+    assert {each["id"]: each["current"] for each in about} == {old: new, new: None}
+
+
+def test_it_is_shown_which_version_a_page_is(db: str, two_versions: tuple[str, str]) -> None:
+    old, new = two_versions
+    assert (
+        f"version     1 of 2, an earlier one; the others: {new[:8]} (" in run("show", old, "--db", db).stdout
+    )
+    shown = run("show", "9999", "--db", db).stdout
+    assert f"version     2 of 2, the current one; the others: {old[:8]} (" in shown
+
+
+def test_export_leaves_out_earlier_versions_unless_asked(db: str, two_versions: tuple[str, str]) -> None:
+    old, _ = two_versions
+    assert old not in run("export", "--db", db).stdout
+    assert old in run("export", "--db", db, "--versions").stdout

@@ -4,78 +4,18 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import socket
+from functools import partial
+from typing import Any
 
+import httpcore
 import pytest
 
-from onrecord.intake.addresses import is_any, is_public
+from onrecord.intake.addresses import Guard, is_any, is_public
 from onrecord.intake.fetch import AGENT, Fetcher
 from onrecord.intake.sources import pages
-from onrecord.model import Page, Unread
-
-HTML = b"<html><body><p>It rained in Corran.</p></body></html>"
-
-
-@dataclass
-class Site:
-    """What the server answers: status, headers and body by path; ``asked`` is what was asked for."""
-
-    answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    agents: set[str] = field(default_factory=set)
-    address: str = ""
-
-    def says(self, path: str, body: bytes = HTML, status: int = 200, *headers: tuple[str, str]) -> str:
-        self.answers[path] = (status, {"Content-Type": "text/html"} | dict(headers), body)
-        return self.address + path
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def time(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    made = Site()
-
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        made.asked.append(handler.path)
-        made.agents.add(handler.headers["User-Agent"])
-        status, headers, body = made.answers.get(handler.path, (404, {}, b"gone"))
-        handler.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | headers).items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    quiet = {"do_GET": answer, "log_message": lambda *_: None}
-    handler = type("Handler", (BaseHTTPRequestHandler,), quiet)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    made.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    clock = Clock()
-    made = Fetcher(allowed=is_any, clock=clock.time, sleep=clock.sleep)
-    yield made
-    made.client.close()
+from onrecord.model import Page, Unread, Visit
+from tests.site import HTML, Clock, Site
 
 
 def why(found: Page | Unread) -> str:
@@ -258,3 +198,69 @@ def test_addresses_are_sources_and_a_feed_leads_to_its_entries(
     assert [type(each) for each in found] == [Page, Page, Page, Unread]
     (refused,) = pages([one])
     assert isinstance(refused, Unread)
+
+
+class Memory(dict[str, Visit]):
+    """Visits, remembered as long as a test runs."""
+
+    def set(self, address: str, visit: Visit) -> None:
+        self[address] = visit
+
+
+def test_what_has_not_changed_is_what_it_was(site: Site, fetcher: Fetcher) -> None:
+    fetcher.visits = Memory()
+    address = site.says(
+        "/news", HTML, 200, ("ETag", '"1"'), ("Last-Modified", "Wed, 05 Mar 2025 09:20:00 GMT")
+    )
+    first, second = fetcher.fetch(address), fetcher.fetch(address)
+    assert first == second
+    assert site.statuses == {"/news": [200, 304], "/robots.txt": [404]}
+    site.says("/news", HTML + b"<p>It froze.</p>", 200, ("ETag", '"2"'))
+    changed = fetcher.fetch(address)
+    assert isinstance(changed, Page)
+    assert b"froze" in changed.content
+    assert fetcher.visits.get(address) == Visit(changed, '"2"')
+
+
+def test_behind_a_redirect_it_is_the_same(site: Site, fetcher: Fetcher) -> None:
+    fetcher.visits = Memory()
+    site.says("/new", HTML, 200, ("ETag", '"1"'))
+    address = site.says("/old", b"", 301, ("Location", "/new"))
+    first, second = fetcher.fetch(address), fetcher.fetch(address)
+    assert first == second
+    assert site.statuses["/new"] == [200, 304]
+    assert isinstance(first, Page)
+    assert fetcher.visits.get(address) == Visit(first)
+
+
+def test_nothing_new_where_nobody_asked_for_news_is_an_error(site: Site, fetcher: Fetcher) -> None:
+    fetcher.visits = Memory()
+    address = site.says("/news", b"", 304)
+    assert "answered 304" in why(fetcher.fetch(address))
+    fetcher.visits.set(address, Visit(Page(HTML, address, "text/html", address)))
+    assert "answered 304" in why(fetcher.fetch(address))
+
+
+def test_how_long_an_address_wants_to_be_left_alone_is_kept(site: Site, fetcher: Fetcher) -> None:
+    address = site.says("/news", b"", 503, ("Retry-After", "120"))
+    fetcher.fetch(address)
+    assert fetcher.wished == {address: 120.0}
+    fetcher.fetch(site.says("/news"))
+    assert fetcher.wished == {}
+
+
+def test_where_the_first_address_of_a_name_takes_no_connection_the_next_is_tried(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.address.rpartition(":")[2])
+    tcp = partial(socket.getaddrinfo, type=socket.SOCK_STREAM)
+    named = ["127.0.0.9", "127.0.0.1"]  # at the first of them nobody listens
+
+    def answers(host: str, port: int, *_: object, **__: object) -> list[Any]:
+        return [each for name in (named if host == "corran.example" else [host]) for each in tcp(name, port)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers)
+    Guard(is_any).connect_tcp("corran.example", port).close()
+    named.pop()
+    with pytest.raises(httpcore.ConnectError):
+        Guard(is_any).connect_tcp("corran.example", port)

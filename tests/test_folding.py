@@ -52,8 +52,7 @@ def put(store: Store, *readings: Reading) -> None:
     for reading in readings:
         assert isinstance(reading.page, Page)
         store.keep(reading.page)
-        with store.writing() as connection:
-            save_and_fold(connection, reading, "1")
+        save_and_fold(store, reading, "1")
 
 
 def sayings(store: Store) -> dict[str, frozenset[str]]:

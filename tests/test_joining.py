@@ -28,8 +28,7 @@ def put(store: Store, number: int, name: str, party: str = "") -> None:
     span = Span.of(words, words.index("it"), len(words))
     said = Statement(digest(article.id), "indirect", "say", (span,), (), (), by)
     store.keep(page)
-    with store.writing() as connection:
-        save_and_fold(connection, Reading(page, article, (said,)), "1")
+    save_and_fold(store, Reading(page, article, (said,)), "1")
 
 
 def standing(store: Store) -> list[str]:

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import onrecord
-from onrecord import pipeline
-from onrecord.errors import PageError
-from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement, Unread
+from onrecord.model import Page, Reading
 from onrecord.scale.keeping import Added, add
 from onrecord.store import queries
-from onrecord.store.store import Store, open_store, page_id
-
-
-def told(page: Page | Unread) -> Reading:
-    """A page whose every word is said by Mara Holt; an empty one holds no article."""
-    if isinstance(page, Unread):
-        return Reading(page, None, error=page.error)
-    text = page.content.decode()
-    if not text.strip():
-        return Reading(page, None, error=PageError("It is empty.", hint="Save it again."))
-    article = Article(page_id(page), text, (Block("body", 0, len(text)),))
-    said = Statement(
-        article.id, "indirect", "say", (Span.of(text, 0, len(text)),), (), (), Speaker("Mara Holt", "person")
-    )
-    return Reading(page, article, (said,))
-
-
-class Reader:
-    """A stand-in for the model: it counts what it reads, and may be stopped after a number of pages."""
-
-    def __init__(self) -> None:
-        self.version, self.read, self.most = "1", list[str](), 10**6
-
-    def pages(self, pages: Iterable[Page | Unread], *, threads: int | None = None) -> Iterator[Reading]:
-        assert threads is None
-        for page in pages:
-            if len(self.read) >= self.most:
-                raise KeyboardInterrupt
-            self.read.append(page.source)
-            yield told(page)
-
-
-@pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    made = Reader()
-    monkeypatch.setattr(pipeline, "read_pages", made.pages)
-    monkeypatch.setattr(pipeline, "reader", lambda: made.version)
-    return made
+from onrecord.store.store import Store, open_store
+from tests.site import Site
+from tests.told import Reader
 
 
 @pytest.fixture
@@ -170,3 +132,41 @@ def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> Non
         (hit,) = record.search("day 3", speaker="Holt")
         assert hit.statement.words == "It rained on day 3."
         assert len(list(record.readings())) == 5
+
+
+def test_an_address_is_asked_for_what_is_new(
+    tmp_path: Path, site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.intake.fetch.Fetcher._wait", lambda *_: None)
+    page = site.says("/1", b"It rained.", 200, ("ETag", '"1"'))
+    rss = f"<rss><channel><item><link>{page}</link></item></channel></rss>"
+    feed = site.says("/feed", rss.encode(), 200, ("ETag", '"2"'))
+    with open_store(tmp_path / "a.db", create=True) as store:
+        assert fetched(store, feed).new == 1
+        assert (fetched(store, feed).known, fetched(store, page).known) == (1, 1)
+        assert (site.statuses["/feed"], site.statuses["/1"]) == ([200, 304], [200, 304, 304])
+        reader.version = "2"
+        assert fetched(store, page).read == 1  # from what was kept
+        assert site.statuses["/1"][-1] == 304
+        assert queries.errors(store) == []
+
+
+def test_a_page_whose_bytes_alone_have_changed_is_known(
+    tmp_path: Path, site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del reader
+    monkeypatch.setattr("onrecord.intake.fetch.Fetcher._wait", lambda *_: None)
+    with open_store(tmp_path / "a.db", create=True) as store:
+        address = site.says("/1", b"It rained.<!-- one -->")
+        assert fetched(store, address).new == 1
+        site.says("/1", b"It rained.<!-- two -->")
+        again = fetched(store, address)
+        assert (again.new, again.known, again.read, again.statements) == (0, 1, 0, 0)
+        assert store.counts()["pages"] == 1
+
+
+def fetched(store: Store, address: str) -> Added:
+    added = Added()
+    for _ in add(store, [address], added=added, allow_private=True):
+        pass
+    return added

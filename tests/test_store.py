@@ -160,6 +160,21 @@ def test_a_record_of_a_newer_version_is_not_opened(tmp_path: Path) -> None:
         open_store(path)
 
 
+def test_a_record_of_an_older_version_is_brought_to_the_newest(tmp_path: Path, reading: Reading) -> None:
+    path = tmp_path / "a.db"
+    with open_store(path, create=True) as store:
+        key = kept(store, reading)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE schema SET version = 1")
+        for name in ("visits", "versions"):
+            connection.execute(f"DROP TABLE {name}")
+    connection.close()
+    with open_store(path) as store:
+        assert queries.reading(store, key) == reading
+        with store.reading() as opened:
+            assert opened.scalar(text("SELECT count(*) FROM visits")) == 0
+
+
 def test_a_record_opens_again_with_all_that_was_in_it(tmp_path: Path, reading: Reading) -> None:
     with open_store(tmp_path / "a.db", create=True) as store:
         key = kept(store, reading)

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 DEFAULT = "onrecord.db"
 
-_Db = Annotated[
+Db = Annotated[
     str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
 ]
 _Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
 ]
-_Jobs = Annotated[
+Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
 ]
 _Words = Annotated[
@@ -50,6 +50,7 @@ _Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by spe
 _Limit = Annotated[
     int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="How many at the most.")
 ]
+_Versions = Annotated[bool, typer.Option("--versions", help="Earlier versions of pages as well.")]
 _Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
 _Export = Annotated[
     str,
@@ -64,7 +65,7 @@ _Output = Annotated[
 
 
 @app.command()
-def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_private: Private = False) -> None:
+def add(sources: _Sources, *, db: Db = DEFAULT, jobs: Jobs = None, allow_private: Private = False) -> None:
     """Read news pages into a record.
 
     Pages that the record holds already are passed over. Stopped in the middle, the same command goes on.
@@ -113,7 +114,7 @@ def _summary(added: Added, db: str) -> str:
 def search(
     words: _Words = None,
     *,
-    db: _Db = DEFAULT,
+    db: Db = DEFAULT,
     speaker: _Speaker = "",
     about: _About = "",
     act: _Act = "",
@@ -124,6 +125,7 @@ def search(
     sort: _Sort = "best",
     count: _Count = "",
     limit: _Limit = 20,
+    versions: _Versions = False,
     form: _Form = "text",
 ) -> None:
     """Find statements in a record.
@@ -142,16 +144,16 @@ def search(
         from onrecord.store.store import open_store
 
         said = " ".join(words or ())
-        asked = queries.Question(said, speaker, about, act, outlet, since, until, least, queries.order(sort))
+        order = queries.order(sort)
+        asked = queries.Question(said, speaker, about, act, outlet, since, until, least, order, versions)
         check_form(form)
         with open_store(db) as store:
             if count:
-                counts = queries.count(store, asked, queries.counted_by(count))
-                _show(findings.count_lines(counts))
-                raise typer.Exit(OK if counts else FAILED)
+                by = queries.counted_by(count)
+                raise typer.Exit(OK if _counts(queries.count(store, asked, by), by, form) else FAILED)
             hits = queries.search(store, asked, limit=limit)
             if form == "jsonl":
-                _write(json.dumps(findings.hit_json(hit), ensure_ascii=False) + "\n" for hit in hits)
+                _write_objects(map(findings.hit_json, hits))
             else:
                 total = queries.count(store, asked)[None]
                 _show(findings.hit_lines(hits, total))
@@ -164,28 +166,32 @@ def show(
         str, typer.Argument(metavar="ID", help="Of a statement or an article; its beginning is enough.")
     ],
     *,
-    db: _Db = DEFAULT,
+    db: Db = DEFAULT,
 ) -> None:
     """Show a statement where it stands in its page, or an article with all its statements."""
     with command():
         from onrecord.faces import findings, terminal
         from onrecord.faces.phrasing import unexplained
-        from onrecord.store import queries
+        from onrecord.store import queries, versions
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
             found = queries.find(store, key)
             if isinstance(found, queries.Hit):
                 page = store.page(found.article.id)
-                _show(findings.place_lines(found, page.source, page.url))
+                known = versions.versions(store, found.article.id)
+                _show(findings.place_lines(found, page.source, page.url, known))
             elif found.error is not None:
                 raise found.error
             else:
                 _show(terminal.lines(unexplained(found)))
+                if found.article is not None:
+                    key = found.article.id
+                    _show(findings.version_lines(key, versions.versions(store, key)))
 
 
 @app.command()
-def people(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+def people(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
     """List those who speak in a record, the most frequent first."""
     with command():
         from onrecord.faces import findings
@@ -197,7 +203,7 @@ def people(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
 
 
 @app.command()
-def outlets(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
+def outlets(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
     """List the outlets of a record."""
     with command():
         from onrecord.faces import findings
@@ -209,7 +215,7 @@ def outlets(*, db: _Db = DEFAULT, limit: _Limit = 50) -> None:
 
 
 @app.command()
-def errors(*, db: _Db = DEFAULT) -> None:
+def errors(*, db: Db = DEFAULT) -> None:
     """List the pages of a record that could not be read, and why."""
     with command():
         from onrecord.faces import findings
@@ -221,7 +227,9 @@ def errors(*, db: _Db = DEFAULT) -> None:
 
 
 @app.command()
-def export(*, db: _Db = DEFAULT, form: _Export = "jsonl", output: _Output = None) -> None:
+def export(
+    *, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None, versions: _Versions = False
+) -> None:
     """Write all that a record holds in a format for other programs.
 
     \b
@@ -237,7 +245,7 @@ def export(*, db: _Db = DEFAULT, form: _Export = "jsonl", output: _Output = None
 
         check_output(form, output)
         with open_store(db) as store:
-            write_readings(map(unexplained, queries.readings(store)), form, output)
+            write_readings(map(unexplained, queries.readings(store, earlier=versions)), form, output)
 
 
 def _show(lines: Iterable[Line]) -> None:
@@ -246,8 +254,19 @@ def _show(lines: Iterable[Line]) -> None:
     write_lines(lines, _output())
 
 
-def _write(lines: Iterable[str]) -> None:
-    _output().writelines(lines)
+def _counts(counts: dict[str | None, int], by: str, form: str) -> bool:
+    """Writes how many statements there are of each; False where there are none."""
+    from onrecord.faces import findings
+
+    if form == "jsonl":
+        _write_objects(findings.count_json(counts, by))
+    else:
+        _show(findings.count_lines(counts))
+    return bool(counts)
+
+
+def _write_objects(found: Iterable[dict[str, Any]]) -> None:
+    _output().writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in found)
 
 
 def _output() -> TextIO:

@@ -13,6 +13,7 @@ from onrecord.faces.terminal import INDENT, UNSURE, Line
 
 if TYPE_CHECKING:
     from onrecord.store.queries import Failure, Hit, Tally
+    from onrecord.store.versions import Version
 
 SHORT = 8  # characters of an id that are shown: enough to name it
 LONGEST = 320  # characters of a statement's words in a list
@@ -39,7 +40,8 @@ def hit_lines(hits: Iterable[Hit], total: int) -> Iterator[Line]:
 
 def _where(hit: Hit) -> str:
     article = hit.article
-    parts = [article.outlet, article.published and day(article.published), article.headline]
+    earlier = hit.current and f"earlier version of {hit.current[:SHORT]}"
+    parts = [article.outlet, article.published and day(article.published), article.headline, earlier]
     return " · ".join(one_line(part) for part in parts if part) or "page without a headline"
 
 
@@ -56,8 +58,10 @@ def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
-    """One statement where it stands: the words around it, its page, and a link that opens it there."""
+def place_lines(hit: Hit, source: str, url: str | None, versions: Sequence[Version] = ()) -> Iterator[Line]:
+    """One statement where it stands: the words around it, its page and which version that is, and a link
+    that opens it there.
+    """
     yield from list(hit_lines([hit], 1))[:-1]
     text, start, end = hit.article.text, hit.statement.content[0].start, hit.statement.content[-1].end
     before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
@@ -73,12 +77,29 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
     facts = {
         "page": source,
         "article": hit.article.id,
+        "version": version_text(hit.article.id, versions),
         "characters": f"{start} to {end}",
         "link": url and fragment(url, hit.statement.content[0].text),
     }
     for label, fact in facts.items():
         if fact:
             yield Line(((f"{label:<12}", "label"), (fact, "detail")), INDENT, 12)
+
+
+def version_lines(key: str, versions: Sequence[Version]) -> Iterator[Line]:
+    """Which version of its page an article is, where there are several."""
+    if which := version_text(key, versions):
+        yield Line((("version     ", "label"), (which, "detail")), 0, 12)
+
+
+def version_text(key: str, versions: Sequence[Version]) -> str:
+    """Which version of its page an article is, and which the others are; empty where there is only one."""
+    if len(versions) < 2:
+        return ""
+    number = len(versions) - [each.id for each in versions].index(key)
+    others = ", ".join(f"{each.id[:SHORT]} ({day(each.fetched)})" for each in versions if each.id != key)
+    standing = "the current one" if versions[0].id == key else "an earlier one"
+    return f"{number} of {len(versions)}, {standing}; the others: {others}"
 
 
 def _spaced(text: str) -> str:
@@ -103,7 +124,8 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     """A statement with the article that it stands in, as plain values for JSON."""
     article = hit.article
     about = {"id": article.id, "headline": article.headline, "outlet": article.outlet}
-    return {"statement": statement_json(hit.statement), "article": {**about, "published": article.published}}
+    about |= {"published": article.published, "current": hit.current}
+    return {"statement": statement_json(hit.statement), "article": about}
 
 
 def tally_lines(tallies: Sequence[Tally]) -> Iterator[Line]:
@@ -130,6 +152,11 @@ def count_lines(counts: dict[str | None, int]) -> Iterator[Line]:
     for name, number in counts.items():
         shown = "not known" if name is None else one_line(name)
         yield Line(((f"{number:>{wide},}  ", "label"), (shown, "speaker")), hanging=wide + 2)
+
+
+def count_json(counts: dict[str | None, int], by: str) -> Iterator[dict[str, Any]]:
+    """How many statements there are of each, as plain values for JSON."""
+    return ({by: name, "statements": number} for name, number in counts.items())
 
 
 def failure_lines(failures: Sequence[Failure]) -> Iterator[Line]:

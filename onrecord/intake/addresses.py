@@ -11,6 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -19,6 +20,7 @@ from onrecord.errors import SourceError
 
 if TYPE_CHECKING:
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+    Connect = Callable[[str, int, float | None], httpcore.NetworkStream]
 
 # The last 32 bits of these are an IPv4 address that a gateway speaks to (RFC 6052).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
@@ -94,17 +96,33 @@ class Guard(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first address of ``host``; every address that it has must be allowed."""
+        """A connection to the first address of ``host`` that takes one; every one that it has must be
+        allowed.
+        """
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} is not known") from error
-        found = [str(answer[4][0]) for answer in answers]
+        found = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
         for each in found:
             if not self.allowed(ipaddress.ip_address(each.partition("%")[0])):
                 raise SourceError(
                     f"'{host}' is {each}, which is not on the public internet.",
                     hint="If you mean a page of this machine or network, say --allow-private.",
                 )
-        stream = self.network.connect_tcp(found[0], port, timeout, local_address, socket_options)
-        return Timed(stream, time.monotonic() + self.seconds)
+        connect = partial(
+            self.network.connect_tcp, local_address=local_address, socket_options=socket_options
+        )
+        return Timed(self._first(found, port, timeout, connect), time.monotonic() + self.seconds)
+
+    def _first(
+        self, addresses: list[str], port: int, timeout: float | None, connect: Connect
+    ) -> httpcore.NetworkStream:
+        """A connection to the first of some addresses that takes one, all tried within the time of one."""
+        until = time.monotonic() + (timeout or self.seconds)
+        for address in addresses[:-1]:
+            try:
+                return connect(address, port, max(1.0, (until - time.monotonic()) / 2))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return connect(addresses[-1], port, max(1.0, until - time.monotonic()))

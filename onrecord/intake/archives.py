@@ -2,7 +2,8 @@
 
 A record is a page if it answered with 200 and its body is HTML or plain text; pictures, scripts,
 requests and redirects are passed over. A record that cannot be read stands in the stream as an Unread,
-and the next one is looked for behind it.
+and the next one is looked for behind it. An archive that was packed as a whole, not record by record as the
+standard asks, is unpacked on the way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.errors import SourceError
 from onrecord.intake import media
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".warc", ".arc", ".warc.gz", ".arc.gz")
 MAX_BYTES = 64 * 1024 * 1024
 _PIECE = 1 << 20
+_BLOCK = 1 << 14
 _GZIP = b"\x1f\x8b\x08"
 # Where a record may begin: a member of gzip, a WARC header, or the first line of an ARC record.
 _BEGINS = re.compile(rb"\x1f\x8b\x08|WARC/\d\.\d\r?\n|(?<=\n)https?://\S+ [\d.]+ \d{14} ")
@@ -29,6 +31,7 @@ _KINDS = frozenset(("response", "resource", "conversion"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 # What warcio raises over damaged records: a header without an address, a number that is none, cut bytes.
 _BROKEN = (OSError, EOFError, ValueError, LookupError, AttributeError, TypeError, zlib.error)
+_WHOLE = "non-chunked gzip"  # in what warcio says of them
 _HINT = "The records before and behind it are read; to have this one, get the archive again."
 
 
@@ -47,23 +50,88 @@ def archive(stream: BinaryIO, source: str) -> Iterator[Page | Unread]:
     at: int | None = 0
     while at is not None:
         stream.seek(at)
-        at = yield from _records(stream, at, source)
+        try:
+            at = yield from _records(stream, at, source)
+        except _PackedWholeError as found:
+            stream = cast(BinaryIO, _Unpacked(stream))
+            at = yield from _records(stream, 0, source, known=found.read)
 
 
-def _records(stream: BinaryIO, start: int, source: str) -> Generator[Page | Unread, None, int | None]:
-    """The pages from an offset on; in the end, where to go on behind a record that cannot be read."""
+class _PackedWholeError(Exception):
+    """A member of gzip goes on behind its record; ``read`` is how many records were read before."""
+
+    def __init__(self, read: int) -> None:
+        super().__init__()
+        self.read = read
+
+
+class _Unpacked:
+    """An archive that was packed as a whole, as it was before that; wound back by unpacking it again.
+
+    Unlike ``gzip``, it gives all that stands before damage, and EOFError or zlib.error only then.
+    """
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self.packed = packed
+        self._begin()
+
+    def _begin(self) -> None:
+        self.packed.seek(0)
+        self.at, self.rest, self.member = 0, b"", zlib.decompressobj(31)
+        self.is_between = False  # members: a good place to end
+
+    def tell(self) -> int:
+        """How many bytes stand before the next."""
+        return self.at
+
+    def seek(self, offset: int) -> int:
+        """Goes to a byte, or to the last before the damage that is in the way."""
+        if offset < self.at:
+            self._begin()
+        while self.at < offset and (piece := _piece(cast(BinaryIO, self), offset - self.at)):
+            del piece
+        return self.at
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, as many as ``size`` at the most; none behind the last."""
+        while True:
+            given = self.rest or self.packed.read(_BLOCK)
+            if not given and self.is_between:
+                return b""
+            piece = self.member.decompress(given, size if size > 0 else _PIECE)
+            if not given and not piece:
+                raise EOFError("it breaks off")
+            self.rest, self.is_between = self.member.unconsumed_tail, self.member.eof
+            if self.member.eof:
+                self.rest, self.member = self.member.unused_data, zlib.decompressobj(31)
+            if piece:
+                self.at += len(piece)
+                return piece
+
+
+def _records(
+    stream: BinaryIO, start: int, source: str, *, known: int = 0
+) -> Generator[Page | Unread, None, int | None]:
+    """The pages from an offset on, behind the records that are ``known``; in the end, where to go on behind
+    a record that cannot be read.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     records = ArchiveIterator(stream, arc2warc=True)
     records.INC_RECORD = ""  # what it would write to standard error of a record with a wrong length
+    number = 0
     while True:
         try:
             record = next(records, None)
             if record is None:
                 return None
-            yield from _pages(record, source)
+            number += 1
+            if number > known:
+                yield from _pages(record, source)
         except (ArchiveLoadFailed, *_BROKEN) as error:
+            if start == 0 and not known and _WHOLE in str(error):
+                raise _PackedWholeError(number) from error
             here = max(start, records.offset)
             reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
             message = f"A record of '{source}' behind byte {here:,} cannot be read: {reason[0]}"
@@ -75,13 +143,21 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
     """The offset of the next place where a record may begin; None behind the last."""
     stream.seek(start)
     kept, at = b"", start
-    while piece := stream.read(_PIECE):
+    while piece := _piece(stream):
         window = kept + piece
         if found := _BEGINS.search(window):
             return at - len(kept) + found.start()
         at += len(piece)
         kept = window[-200:]
     return None
+
+
+def _piece(stream: BinaryIO, most: int = _PIECE) -> bytes:
+    """The next bytes; none where what packs them breaks off."""
+    try:
+        return stream.read(min(most, _PIECE))
+    except (EOFError, zlib.error):
+        return b""
 
 
 def _pages(record: ArcWarcRecord, source: str) -> Iterator[Page | Unread]:

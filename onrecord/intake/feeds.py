@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -19,6 +20,8 @@ from onrecord.model import Page, Unread
 
 LEAST = 200  # characters of text: less is a teaser
 _TAG = re.compile(r"<[^>]*>")
+PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 7 * 86400.0, "monthly": 30 * 86400.0}
+_NUMBER = re.compile(r"[0-9]{1,7}")
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
@@ -28,17 +31,48 @@ def feed(
     """The entries of a feed: pages of media type JSON, with ``source:address`` as their source. What has
     no text of its own is had with ``fetch``, where that is given; ``base`` is where the feed was found.
     """
-    for number, fields in enumerate(_entries(content, source), start=1):
-        if base and fields["url"]:
-            fields["url"] = _joined(base, fields["url"])
+    for number, fields in enumerate(parsed(content, source, base=base).entries, start=1):
         yield _entry(fields, source, number, fetch)
 
 
-def _entries(content: bytes, source: str) -> Iterator[dict[str, Any]]:
-    """What a feed says of each entry, under the names of a page in JSON."""
-    if _is_json_feed(content):
-        yield from _json_feed(json.loads(content))
-        return
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says: its title, its entries (each under the names of a page in JSON), and for how many
+    seconds it need not be asked again (0 where it does not say).
+    """
+
+    source: str
+    title: str
+    entries: list[dict[str, Any]]
+    patience: float = 0.0
+
+
+def parsed(content: bytes, source: str, *, base: str = "") -> Feed:
+    """A feed from its bytes; ``base`` is where it was found. SourceError where it is too broken."""
+    feed = _json_feed(json.loads(content), source) if _is_json_feed(content) else _xml_feed(content, source)
+    for fields in feed.entries:
+        if base and fields["url"]:
+            fields["url"] = _joined(base, fields["url"])
+    return feed
+
+
+def news(
+    feed: Feed, fetch: Callable[[str], Page | Unread], known: Callable[[str], bool]
+) -> Iterator[Page | Unread]:
+    """The entries of a feed whose addresses are not known: the page of each, or where that cannot be had,
+    the text that the feed itself has of it.
+    """
+    for number, fields in enumerate(feed.entries, start=1):
+        address = fields["url"]
+        if not address.startswith(("http://", "https://")):
+            yield _entry(fields, feed.source, number, None)
+        elif not known(address):
+            found = fetch(address)
+            own = _entry(fields, feed.source, number, None) if isinstance(found, Unread) else found
+            yield own if isinstance(own, Page) else found
+
+
+def _xml_feed(content: bytes, source: str) -> Feed:
     import feedparser
 
     try:
@@ -47,17 +81,33 @@ def _entries(content: bytes, source: str) -> Iterator[dict[str, Any]]:
         message = f"'{source}' is a feed that cannot be read: {error}."
         raise SourceError(message, hint="Get the feed again.") from error
     about = found.get("feed", {})
-    for entry in found.get("entries", ()):
-        texts = [each.get("value") or "" for each in entry.get("content", ())] + [entry.get("summary") or ""]
-        yield {
-            "html": max(texts, key=len),
-            "whole": bool(entry.get("content")),
-            "url": _text(entry.get("link")),
-            "headline": _plain(entry.get("title")),
-            "outlet": _plain(about.get("title")),
-            "authors": [name for each in entry.get("authors", ()) if (name := _plain(each.get("name")))],
-            "published": _date(_time(entry)),
-        }
+    title = _plain(about.get("title"))
+    entries = [_fields(entry, title) for entry in found.get("entries", ())]
+    return Feed(source, title, entries, _patience(about))
+
+
+def _fields(entry: dict[str, Any], outlet: str) -> dict[str, Any]:
+    texts = [each.get("value") or "" for each in entry.get("content", ())] + [entry.get("summary") or ""]
+    return {
+        "html": max(texts, key=len),
+        "whole": bool(entry.get("content")),
+        "url": _text(entry.get("link")),
+        "headline": _plain(entry.get("title")),
+        "outlet": outlet,
+        "authors": [name for each in entry.get("authors", ()) if (name := _plain(each.get("name")))],
+        "published": _date(_time(entry)),
+    }
+
+
+def _patience(about: Mapping[str, Any]) -> float:
+    """RSS: minutes in ``ttl``; or so many times in a period, of which an hour is the shortest."""
+    often = _text(about.get("sy_updatefrequency"))
+    times = max(1, int(often)) if _NUMBER.fullmatch(often) else 1
+    minutes = _text(about.get("ttl"))
+    return max(
+        PERIODS.get(_text(about.get("sy_updateperiod")).lower(), 0.0) / times,
+        60.0 * int(minutes) if _NUMBER.fullmatch(minutes) else 0.0,
+    )
 
 
 def is_feed(content: bytes) -> bool:
@@ -81,7 +131,11 @@ def _is_json_feed(content: bytes) -> bool:
     return isinstance(found, dict) and isinstance(found.get("items"), list)
 
 
-def _json_feed(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _json_feed(found: Mapping[str, Any], source: str) -> Feed:
+    return Feed(source, _text(found.get("title")), list(_items(found)))
+
+
+def _items(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for item in found["items"]:
         if not isinstance(item, dict):
             continue

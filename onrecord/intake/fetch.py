@@ -1,17 +1,17 @@
 """From an address to a Page: politely, within limits, and from the public internet only.
 
 robots.txt is heeded (RFC 9309), each host is asked at its own pace, redirects are followed one by one and
-checked like the first address, and an answer that is too large or takes too long is cut off.
+checked like the first address, and an answer that is too large or takes too long is cut off. Of an address
+that was asked before, it is asked whether anything is new; where nothing is, what it gave then is the page.
 """
 
 from __future__ import annotations
 
-import re
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -19,9 +19,9 @@ import httpx
 from protego import Protego
 
 from onrecord.errors import SourceError
-from onrecord.intake import media
+from onrecord.intake import answers, media
 from onrecord.intake.addresses import Guard, is_any, is_public
-from onrecord.model import Page, Unread
+from onrecord.model import Page, Unread, Visit
 
 if TYPE_CHECKING:
     from onrecord.intake.addresses import Address
@@ -33,8 +33,17 @@ MAX_ROBOTS = 512 * 1024  # RFC 9309 asks for this much at least
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 10
 MOST_DELAY = 30.0  # seconds that a robots.txt may ask to be waited between two requests
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _RETRY = "Try again later, or save the page from a browser and read that."
+
+
+class Visits(Protocol):
+    """What is remembered of addresses, by whoever remembers it."""
+
+    def get(self, address: str) -> Visit | None:
+        """The last visit to an address; None where it, or the page that it gave, is not known."""
+
+    def set(self, address: str, visit: Visit) -> None:
+        """Remembers a visit."""
 
 
 class Transport(httpx.BaseTransport):
@@ -78,7 +87,9 @@ class _Stream(httpx.SyncByteStream):
 
 @dataclass
 class Fetcher:
-    """Fetches pages. ``pause`` is how many seconds lie between two requests to one host."""
+    """Fetches pages. ``pause`` is how many seconds lie between two requests to one host; ``wished`` is how
+    many an address, in its last answer, asked to be left alone.
+    """
 
     allowed: Callable[[Address], bool] = is_public
     pause: float = 1.0
@@ -86,9 +97,11 @@ class Fetcher:
     most: int = MAX_BYTES
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    visits: Visits | None = None
     client: httpx.Client = field(init=False)
     robots: dict[str, Protego] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
+    wished: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.client = httpx.Client(
@@ -126,19 +139,37 @@ class Fetcher:
         here = address
         for _ in range(MAX_REDIRECTS + 1):
             self._check(here)
-            status, headers, content = self._get(here, self.most)
+            before = self.visits.get(here) if self.visits else None
+            status, headers, content = self._get(
+                here, self.most, conditions=(asked := answers.conditions(before))
+            )
             if status in (301, 302, 303, 307, 308) and "location" in headers:
                 here = urljoin(here, headers["location"])
                 continue
+            self._heed(address, status, headers)
+            if status == 304 and before is not None and asked:
+                return self._visited(address, here, replace(before.page, source=address), before)
             if status != 200:
                 raise SourceError(f"'{here}' answered {status}.", hint="Open it in a browser to see why.")
-            declared = headers.get("content-type", "")
-            charset = _CHARSET.search(declared)
             kind = media.sniff(content, urlsplit(here).path)
-            return Page(content, address, kind, here.partition("#")[0], charset and charset[1].lower())
+            page = Page(content, address, kind, here.partition("#")[0], answers.charset(headers))
+            return self._visited(address, here, page, answers.visit(page, headers))
         raise SourceError(
             f"'{address}' leads from one address to the next more than {MAX_REDIRECTS} times.", hint=_RETRY
         )
+
+    def _visited(self, address: str, here: str, page: Page, visit: Visit) -> Page:
+        """The page, once it is remembered where it was had, and that the address asked for leads there."""
+        if self.visits is not None:
+            self.visits.set(here, replace(visit, page=page))
+            if address.partition("#")[0] != here.partition("#")[0]:
+                self.visits.set(address, Visit(page))
+        return page
+
+    def _heed(self, address: str, status: int, headers: httpx.Headers) -> None:
+        self.wished.pop(address, None)
+        if wish := answers.patience(status, headers):
+            self.wished[address] = wish
 
     def _check(self, address: str) -> None:
         """SourceError where an address is none of the web, or its host does not want it read."""
@@ -171,14 +202,16 @@ class Fetcher:
             return Protego.parse(content.decode("utf-8", "replace") if status == 200 else "")
         return Protego.parse("")
 
-    def _get(self, address: str, most: int, *, cut: bool = False) -> tuple[int, httpx.Headers, bytes]:
+    def _get(
+        self, address: str, most: int, *, cut: bool = False, conditions: dict[str, str] | None = None
+    ) -> tuple[int, httpx.Headers, bytes]:
         """Status, headers and body of one request; what is larger than ``most`` is cut, or an error."""
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https"):
             raise SourceError(f"'{address}' is no address of the web.", hint=_RETRY)
         self._wait(parts.netloc)
         began, content = self.clock(), bytearray()
-        with self.client.stream("GET", address) as answer:
+        with self.client.stream("GET", address, headers=conditions) as answer:
             for piece in answer.iter_raw():
                 content += piece
                 if len(content) > most:
@@ -218,6 +251,6 @@ def _unpacked(content: bytes, coding: str, most: int) -> bytes:
     raise SourceError(f"An answer said to be packed as '{coding}' cannot be unpacked.", hint=_RETRY)
 
 
-def fetcher(*, allow_private: bool = False) -> Fetcher:
-    """A Fetcher for the public internet, or for every address."""
-    return Fetcher(allowed=is_any if allow_private else is_public)
+def fetcher(*, allow_private: bool = False, visits: Visits | None = None) -> Fetcher:
+    """A Fetcher for the public internet, or for every address, that remembers what it was given."""
+    return Fetcher(allowed=is_any if allow_private else is_public, visits=visits)

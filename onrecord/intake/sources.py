@@ -1,4 +1,4 @@
-"""Files, folders, addresses, standard input, JSONL, feeds and web archives become a stream of Pages.
+"""Files, folders, addresses, standard input, JSONL, feeds, site maps and archives become a stream of Pages.
 
 What cannot be read stands in the stream as an Unread, so that one bad source stops nothing. Nothing
 is opened before it is asked for. In a folder only files that look like pages by their suffix are
@@ -10,16 +10,20 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import SourceError
-from onrecord.intake import archives, feeds, media
+from onrecord.intake import archives, feeds, media, sitemaps
 from onrecord.model import Page, Unread
+
+if TYPE_CHECKING:
+    from onrecord.intake.fetch import Visits
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64 * 1024 * 1024
-HEAD = 512  # bytes that tell an archive
+HEAD = 4096  # bytes that tell an archive or a site map
 _SUFFIXES = (
     *sorted(media.HTML_SUFFIXES | (media.PLAIN_SUFFIXES - {".md", ".markdown"}) | media.JSON_SUFFIXES),
     *sorted(media.FEED_SUFFIXES),
@@ -32,27 +36,32 @@ Fetch = Callable[[str], Page | Unread]
 
 
 def pages(
-    sources: Iterable[str | Path], *, stdin: BinaryIO | None = None, allow_private: bool = False
+    sources: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    visits: Visits | None = None,
 ) -> Iterator[Page | Unread]:
     """The pages of ``sources`` in the order given; ``-`` is ``stdin``. Files of a folder are sorted.
 
     ``Page.source`` is the path as given (a file of a folder: the folder as given, and the way to the
     file), ``path:line`` for a line of JSONL, which is a Page of media type ``application/json``. What
-    begins with ``http://`` or ``https://`` is fetched; of a feed that was fetched, the entries as well.
+    begins with ``http://`` or ``https://`` is fetched; of a feed that was fetched, and of a site map, the
+    entries as well. Of ``visits`` to the same addresses, what they gave is given again if nothing is new.
     """
-    fetch = _fetching(allow_private)
+    fetch = _fetching(allow_private, visits)
     for source in sources:
         if str(source) == STANDARD_INPUT:
-            yield from _safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
+            yield from safely(STANDARD_INPUT, _stream(stdin if stdin is not None else _standard_input()))
         elif str(source).lower().startswith(("http://", "https://")):
-            yield from _safely(str(source), _address(str(source), fetch))
+            yield from safely(str(source), _address(str(source), fetch, visits))
         elif _is_folder(Path(source)):
             yield from _folder(Path(source))
         else:
-            yield from _safely(str(source), _file(Path(source), named=True))
+            yield from safely(str(source), _file(Path(source), named=True, fetch=fetch, visits=visits))
 
 
-def _fetching(allow_private: bool) -> Fetch:
+def _fetching(allow_private: bool, visits: Visits | None) -> Fetch:
     """Fetches addresses; what that takes is loaded by the first one."""
     made: list[Fetch] = []
 
@@ -60,22 +69,57 @@ def _fetching(allow_private: bool) -> Fetch:
         if not made:
             from onrecord.intake.fetch import fetcher
 
-            made.append(fetcher(allow_private=allow_private).fetch)
+            made.append(fetcher(allow_private=allow_private, visits=visits).fetch)
         return made[0](address)
 
     return fetch
 
 
-def _address(address: str, fetch: Fetch) -> Iterator[Page | Unread]:
+def _address(address: str, fetch: Fetch, visits: Visits | None) -> Iterator[Page | Unread]:
     found = fetch(address)
     if isinstance(found, Unread):
         yield found
-    elif archives.is_archive(found.content[:HEAD], address):
+    else:
+        yield from within(found, fetch, visits)
+
+
+def within(
+    found: Page, fetch: Fetch, visits: Visits | None = None, *, known: Callable[[str], bool] | None = None
+) -> Iterator[Page | Unread]:
+    """The pages of what was fetched: those that it holds or names, or itself. Of a site map, addresses that
+    are ``known`` are passed over.
+    """
+    address, base = found.source, found.url or found.source
+    if archives.is_archive(found.content[:HEAD], address):
         yield from archives.archive(io.BytesIO(found.content), address)
+    elif sitemaps.is_site_map(found.content[:HEAD]):
+        stream = io.BufferedReader(io.BytesIO(found.content))
+        entries = sitemaps.entries(stream, address, fetch=fetch, base=base)
+        yield from _entries(entries, fetch, visits, known)
     elif feeds.is_feed(found.content):
-        yield from feeds.feed(found.content, address, fetch=fetch, base=found.url or address)
+        yield from feeds.feed(found.content, address, fetch=fetch, base=base)
     else:
         yield found
+
+
+def _entries(
+    entries: Iterable[sitemaps.Entry | Unread],
+    fetch: Fetch,
+    visits: Visits | None,
+    known: Callable[[str], bool] | None = None,
+) -> Iterator[Page | Unread]:
+    """The pages that a site map names. One that, so the map says, has not changed since it was visited is
+    what it was then.
+    """
+    for entry in entries:
+        if isinstance(entry, Unread):
+            yield entry
+        elif known is None or not known(entry.address):
+            before = visits.get(entry.address) if visits and entry.changed else None
+            if before is not None and entry.is_older(before.checked):
+                yield replace(before.page, source=entry.address)
+            else:
+                yield fetch(entry.address)
 
 
 def _standard_input() -> BinaryIO:
@@ -91,7 +135,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _safely(source: str, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
+def safely(source: str, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
     """``found``, with what goes wrong while it is read turned into an Unread."""
     try:
         yield from found
@@ -121,15 +165,21 @@ def _folder(folder: Path) -> Iterator[Page | Unread]:
         return
     for path in entries:
         if path.name.lower().endswith(_SUFFIXES) and not _is_folder(path):
-            yield from _safely(str(path), _file(path, named=False))
+            yield from safely(str(path), _file(path, named=False))
     for path in entries:
         # A link to a folder may lead back to where it stands.
         if _is_folder(path) and not path.is_symlink():
             yield from _folder(path)
 
 
-def _file(path: Path, *, named: bool) -> Iterator[Page | Unread]:
+def _file(
+    path: Path, *, named: bool, fetch: Fetch | None = None, visits: Visits | None = None
+) -> Iterator[Page | Unread]:
+    """The pages of a file. A site map leads to the web where it is named, and there is ``fetch``."""
     with path.open("rb") as stream:
+        if fetch is not None and sitemaps.is_site_map(stream.peek(HEAD)[:HEAD]):
+            yield from _entries(sitemaps.entries(stream, str(path), fetch=fetch), fetch, visits)
+            return
         if archives.is_archive(stream.peek(HEAD), path.name):
             yield from archives.archive(stream, str(path))
             return

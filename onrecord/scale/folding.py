@@ -18,19 +18,25 @@ from onrecord.store.folds import Kept
 from onrecord.store.store import Store, Transaction, page_id, save
 
 
-def save_and_fold(connection: Transaction, reading: Reading, reader: str) -> None:
-    """Keeps what ``reader`` read in a page that is kept already, in place of what was read before."""
+def save_and_fold(store: Store, reading: Reading, reader: str) -> bool:
+    """Keeps what ``reader`` read in a page that is kept already, in place of what was read before.
+
+    False where a page of the same address says the same, and this one is let go.
+    """
     assert isinstance(reading.page, Page)
-    key, who = page_id(reading.page), known_identities(connection)
-    before = judgements.speakers_of(connection, key)
-    touched = fold_out(connection, key, who)
-    save(connection, reading, reader)
-    now = speakers(reading.article, reading.statements) if reading.article else []
-    join(connection, before, now, key)
-    if reading.article is None:
-        refold(connection, touched, who)
-    else:
-        fold_in(connection, key, who, touched)
+    with store.writing() as connection:
+        key, who = page_id(reading.page), known_identities(connection)
+        before = judgements.speakers_of(connection, key)
+        touched = fold_out(connection, key, who)
+        is_kept = save(connection, reading, reader)
+        article = reading.article if is_kept else None
+        now = speakers(article, reading.statements) if article else []
+        join(connection, before, now, key)
+        if article is None:
+            refold(connection, touched, who)
+        else:
+            fold_in(connection, key, who, touched)
+        return is_kept
 
 
 def fold_in(connection: Transaction, article: str, who: Identities, touched: Iterable[int] = ()) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from onrecord import pipeline
 from onrecord.intake.sources import pages
@@ -19,6 +19,10 @@ from onrecord.scale.folding import fold_rest, save_and_fold
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
 from onrecord.store.store import Store, open_store, page_id
+from onrecord.store.visits import Visits
+
+if TYPE_CHECKING:
+    from onrecord.scale.watching import Look
 
 
 class Asked(TypedDict, total=False):
@@ -32,6 +36,7 @@ class Asked(TypedDict, total=False):
     until: str
     least: float
     order: Order
+    versions: bool
 
 
 @dataclass
@@ -67,16 +72,25 @@ def add(
     and did not come to read is read at the end.
     """
     counted = Added() if added is None else added
-    reader = pipeline.reader()
     asked = list(given)
     for source in asked:
         store.forget(str(source))
     fold_rest(store)
-    fresh = _kept(store, pages(asked, allow_private=allow_private), reader, counted)
+    found = pages(asked, allow_private=allow_private, visits=Visits(store))
+    yield from read_into(store, found, counted, threads=threads)
+
+
+def read_into(
+    store: Store, found: Iterable[Page | Unread], counted: Added, *, threads: int | None = None
+) -> Iterator[Reading]:
+    """Keeps and reads some pages, and what was kept before and not read; a Reading for each that was read."""
+    reader = pipeline.reader()
+    fresh = _kept(store, found, reader, counted)
     for reading in pipeline.read_pages(fresh, threads=threads):
-        if isinstance(reading.page, Page):
-            with store.writing() as connection:
-                save_and_fold(connection, reading, reader)
+        if isinstance(reading.page, Page) and not save_and_fold(store, reading, reader):
+            counted.known += 1  # its bytes were new, but they say what was said before
+            counted.new = max(0, counted.new - 1)
+            continue
         counted.count(reading)
         yield reading
 
@@ -130,12 +144,25 @@ class Record:
             pass
         return added
 
+    def watch(
+        self, *sources: str | Path, every: float = 15, once: bool = False, threads: int | None = None
+    ) -> Iterator[Look]:
+        """Follows feeds, site maps and pages, at their addresses or in lists of them (OPML, or a line each),
+        and adds what is new, for as long as somebody asks for the next look. ``every`` is in minutes.
+        """
+        from onrecord.scale.watching import watch
+
+        return watch(self.store, sources, every=every, once=once, threads=threads)
+
     def search(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Hit]:
         """The statements that hold ``words`` and all else that is asked (``speaker``, ``about``, ``act``,
-        ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article.
+        ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article; with ``versions``, in
+        the earlier versions of pages as well.
         """
         return queries.search(self.store, Question(words=words, **asked), limit=limit)
 
-    def readings(self) -> Iterator[Reading]:
-        """All that was read, page by page, in the order in which the pages came."""
-        return queries.readings(self.store)
+    def readings(self, *, versions: bool = False) -> Iterator[Reading]:
+        """All that was read, page by page, in the order in which the pages came; with ``versions``, in the
+        earlier versions of pages as well.
+        """
+        return queries.readings(self.store, earlier=versions)

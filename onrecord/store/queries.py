@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from onrecord.errors import OptionError, RecordError
 from onrecord.model import ACTS, Act, Article, Reading, Statement
-from onrecord.store import tables
+from onrecord.store import tables, versions
 from onrecord.store.rows import UNDATED, article_of, error_of, facets, statement_of
 from onrecord.store.store import Store
 
@@ -55,6 +55,7 @@ class Question:
 
     ``words`` are looked for in what was said, ``about`` as well, but only there; ``speaker`` is any part of
     a speaker's name. ``since`` and ``until`` are ISO dates, a year or month is enough; both are included.
+    ``versions`` asks for the earlier versions of pages as well.
     """
 
     words: str = ""
@@ -66,14 +67,18 @@ class Question:
     until: str = ""
     least: float = 0.0
     order: Order = "best"
+    versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A statement that answers a question, and the article it stands in."""
+    """A statement that answers a question, and the article it stands in; ``current`` is the id of the page's
+    current version where this is an earlier one.
+    """
 
     statement: Statement
     article: Article
+    current: str | None = None
 
 
 def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0) -> list[Hit]:
@@ -92,7 +97,9 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
         keys = {row["article"] for row in rows}
         known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
         articles = {row["id"]: article_of(row) for row in known}
-    return [Hit(statement_of(row, articles[row["article"]]), articles[row["article"]]) for row in rows]
+        current = versions.current(connection, keys) if question.versions else {}
+    found = ((row, articles[row["article"]]) for row in rows)
+    return [Hit(statement_of(row, article), article, current.get(article.id)) for row, article in found]
 
 
 def _matching(
@@ -208,7 +215,9 @@ def _in_order(query: Select[Any], order: Order) -> Select[Any]:
 
 
 def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
-    """What the index over words does not tell: days, and how sure a statement is."""
+    """What the index over words does not tell: versions, days, and how sure a statement is."""
+    if not question.versions:
+        query = query.where(versions.is_counted(_s.article))
     if question.since:
         query = query.where(_s.published >= _date(question.since))
     if question.until:
@@ -272,10 +281,14 @@ def reading(store: Store, key: str) -> Reading:
     return Reading(page, article, found, tuple(kept["notices"]), error)
 
 
-def readings(store: Store) -> Iterator[Reading]:
-    """All readings of a record, in the order in which their pages came."""
+def readings(store: Store, *, earlier: bool = False) -> Iterator[Reading]:
+    """All readings of a record, in the order in which their pages came; of pages that have versions, of the
+    current ones, or of the ``earlier`` as well.
+    """
     with store.reading() as connection:
         query = select(tables.pages.c.id).where(tables.pages.c.reader.is_not(None))
+        if not earlier:
+            query = query.where(versions.is_counted(tables.pages.c.id))
         keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
     return (reading(store, key) for key in keys)
 
@@ -297,7 +310,9 @@ def find(store: Store, key: str) -> Reading | Hit:
         article = connection.scalars(select(_s.article).where(_s.id == statements[0])).one()
     read = reading(store, article)
     assert read.article is not None
-    return next(Hit(each, read.article) for each in read.statements if each.id == statements[0])
+    with store.reading() as connection:
+        current = versions.current(connection, [article]).get(article)
+    return next(Hit(each, read.article, current) for each in read.statements if each.id == statements[0])
 
 
 def _beginning(connection: Connection, ids: ColumnElement[str], key: str) -> Sequence[str]:
@@ -330,7 +345,7 @@ def _tally(store: Store, by: ColumnElement[Any], limit: int) -> list[Tally]:
     number = func.count().label("number")
     articles = func.count(func.distinct(_s.article))
     dates = func.min(_s.published), func.max(_s.published)
-    query = select(by, number, articles, *dates).where(by.is_not(None))
+    query = select(by, number, articles, *dates).where(by.is_not(None), versions.is_counted(_s.article))
     query = query.group_by(by).order_by(number.desc(), by).limit(limit)
     with store.reading() as connection:
         return [Tally(*row) for row in connection.execute(query)]

@@ -20,7 +20,7 @@ def article_row(article: Article, notices: Sequence[str]) -> Row:
     """An article as a row of ``articles``."""
     return {
         "id": article.id,
-        "text": _encodable(article.text),
+        "text": encodable(article.text),
         "blocks": [asdict(block) for block in article.blocks],
         "headline": article.headline,
         "outlet": article.outlet,
@@ -69,7 +69,7 @@ def statement_rows(reading: Reading) -> list[Row]:
             "speaker": each.speaker.name,
             "speaker_type": each.speaker.type,
             "spans": _spans(each),
-            "words": _encodable(each.words),
+            "words": encodable(each.words),
             "facets": " ".join(facets(each.act, article.outlet, article.published)),
             **about,
         }
@@ -157,6 +157,11 @@ def page_of(row: Mapping[Any, Any], content: bytes) -> Page:
     return Page(content, row["source"], row["media_type"], row["url"], row["encoding"])
 
 
+def plain(address: str) -> str:
+    """An address as text by which it is looked up, without the place in its page."""
+    return encodable(address.partition("#")[0])
+
+
 def _offsets(spans: Iterable[Span]) -> Offsets:
     return [[span.start, span.end] for span in spans]
 
@@ -169,6 +174,6 @@ def _one(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """Text that a database takes: a lone surrogate, which no encoding has, becomes one other character."""
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

@@ -31,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import OnrecordError, RecordError
 from onrecord.model import Page, Reading, Unread, digest
-from onrecord.store import tables
+from onrecord.store import tables, versions
 from onrecord.store.rows import article_row, page_of, statement_rows
 
 Transaction: TypeAlias = Connection  # what is open while a record is written
@@ -83,13 +83,14 @@ class Store:
         with self.writing() as connection:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == _shown(page.source)))
             if connection.scalar(select(tables.pages.c.id).where(tables.pages.c.id == key)):
+                versions.met_again(connection, key, page)
                 return key, False
             connection.execute(insert(tables.pages).values(_page_row(key, page)))
         return key, True
 
     def refuse(self, unread: Unread) -> None:
         """Notes a source of which no page could be had, and why."""
-        row = {"source": _shown(unread.source), "tried": _now(), **_error_row(unread.error)}
+        row = {"source": _shown(unread.source), "tried": now(), **_error_row(unread.error)}
         with self.writing() as connection:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == row["source"]))
             connection.execute(insert(tables.unread).values(row))
@@ -104,10 +105,13 @@ class Store:
                 )
                 save(connection, reading, reader)
 
-    def save(self, reading: Reading, reader: str) -> None:
-        """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
+    def save(self, reading: Reading, reader: str) -> bool:
+        """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before.
+
+        False where a page of the same address says the same: it stands for both, and this one is let go.
+        """
         with self.writing() as connection:
-            save(connection, reading, reader)
+            return save(connection, reading, reader)
 
     def is_read(self, key: str, reader: str) -> bool:
         """Has this reader read the page?"""
@@ -150,8 +154,11 @@ class Store:
             return {name: connection.scalar(query) or 0 for name, query in every.items()}
 
 
-def save(connection: Transaction, reading: Reading, reader: str) -> None:
-    """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before."""
+def save(connection: Transaction, reading: Reading, reader: str) -> bool:
+    """Keeps what ``reader`` (a model's version) read in a page, in place of what was read before.
+
+    False where a page of the same address says the same: it stands for both, and this one is let go.
+    """
     assert isinstance(reading.page, Page)
     key, error = page_id(reading.page), reading.error
     outcome: dict[str, str | None] = {"error_kind": None, "error_message": None, "error_hint": None}
@@ -159,11 +166,17 @@ def save(connection: Transaction, reading: Reading, reader: str) -> None:
         outcome = {f"error_{name}": value for name, value in _error_row(error).items()}
     connection.execute(delete(tables.statements).where(tables.statements.c.article == key))
     connection.execute(delete(tables.articles).where(tables.articles.c.id == key))
-    if reading.article is not None:
-        connection.execute(insert(tables.articles).values(article_row(reading.article, reading.notices)))
+    if reading.article is None:
+        versions.drop(connection, key)
+    else:
+        row = article_row(reading.article, reading.notices)
+        if versions.note(connection, key, reading.page, row):
+            return False
+        connection.execute(insert(tables.articles).values(row))
     if rows := statement_rows(reading):
         connection.execute(insert(tables.statements), rows)
     connection.execute(update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome))
+    return True
 
 
 def open_store(where: str | Path, *, create: bool = False) -> Store:
@@ -243,7 +256,7 @@ def _page_row(key: str, page: Page) -> dict[str, Any]:
         "media_type": page.media_type,
         "encoding": page.encoding,
         "content": zlib.compress(page.content),
-        "added": _now(),
+        "added": now(),
     }
 
 
@@ -256,7 +269,7 @@ def _error_row(error: OnrecordError) -> dict[str, str]:
     return {"kind": error.kind, "message": _shown(error.message), "hint": _shown(error.hint)}
 
 
-def _now() -> str:
+def now() -> str:
     """The time in UTC as ISO 8601, to the microsecond, so that it sorts as text."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    exists,
     insert,
     inspect,
     select,
@@ -32,6 +33,7 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import RecordError
+from onrecord.model import digest
 
 ID = String(16)
 
@@ -190,6 +192,31 @@ judgements = Table(
     Column("withdrawn_by", Text),
 )
 Index("judgements_by", judgements.c.by, sqlite_where=judgements.c.by != "rule")
+# What each address gave when it was last asked: a page, or something else that is kept here itself.
+visits = Table(
+    "visits",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("checked", String(32), nullable=False),
+    # No foreign key: a visit is noted before its page is kept, and counts for nothing until it is.
+    Column("page", ID, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary),
+)
+
+# Pages with an article, by the address at which they are versions of one page: a hash of it, since no index
+# holds very long ones.
+versions = Table(
+    "versions",
+    metadata,
+    Column("page", ID, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", ID, nullable=False, index=True),
+    Column("fetched", String(32), nullable=False),
+    Column("is_current", Boolean, nullable=False),
+)
+Index("versions_by_standing", versions.c.is_current, versions.c.page)
 
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
@@ -205,13 +232,30 @@ _FULL_TEXT = (
 
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection, [schema, pages, unread, articles, statements])
+    metadata.create_all(connection, tables=[schema, pages, unread, articles, statements])
     for line in _FULL_TEXT:
         connection.execute(text(line))
 
 
 def _second(connection: Connection) -> None:
-    metadata.create_all(connection, [prints, pairs, sayings, witnesses, folded, speakers, judgements])
+    metadata.create_all(connection, tables=[visits, versions])
+    metadata.create_all(connection, tables=[prints, pairs, sayings, witnesses, folded, speakers, judgements])
+    _fill_versions(connection)
+
+
+def _fill_versions(connection: Connection) -> None:
+    """Makes versions of the pages of a record that knew none: the last of an address is the current one."""
+    query = select(pages.c.id, pages.c.url, pages.c.added).join(articles).where(pages.c.url.is_not(None))
+    for part in connection.execute(query).partitions(1000):
+        rows = ((key, digest(url), added, False) for key, url, added in part)
+        names = ("page", "address", "fetched", "is_current")
+        connection.execute(insert(versions), [dict(zip(names, row, strict=True)) for row in rows])
+    other = versions.alias().c
+    is_later = (other.fetched > versions.c.fetched) | (
+        (other.fetched == versions.c.fetched) & (other.page > versions.c.page)
+    )
+    is_last = ~exists().where(other.address == versions.c.address, is_later)
+    connection.execute(update(versions).where(is_last).values(is_current=True))
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
