@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from onrecord.faces.exports import statement_json
+from onrecord.faces.links import link
 from onrecord.faces.phrasing import day, does, one_line, percent, printed, who
 from onrecord.faces.terminal import INDENT, UNSURE, Line
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 SHORT = 8  # characters of an id that are shown: enough to name it
 LONGEST = 320  # characters of a statement's words in a list
 AROUND = 160  # characters beside the words, where a statement is shown in its place
-HIGHEST_FRAGMENT = 80  # characters: a longer one is given by its beginning and its end
 
 
 def hit_lines(hits: Iterable[Hit], total: int) -> Iterator[Line]:
@@ -74,7 +73,7 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
         "page": source,
         "article": hit.article.id,
         "characters": f"{start} to {end}",
-        "link": url and fragment(url, hit.statement.content[0].text),
+        "link": link(url, text, hit.statement.content),
     }
     for label, fact in facts.items():
         if fact:
@@ -84,19 +83,6 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
 def _spaced(text: str) -> str:
     """Text on one line, the spaces at its ends kept."""
     return re.sub(r"\s+", " ", text)
-
-
-def fragment(url: str, words: str) -> str:
-    """A link that opens a page at some words (URL text fragments, WICG 2023)."""
-    words = one_line(words).strip("“”‘’\"' ")
-    begin, end = words, ""
-    if len(words) > HIGHEST_FRAGMENT:
-        begin, end = " ".join(words.split()[:5]), "," + _quoted(" ".join(words.split()[-5:]))
-    return f"{url.partition('#')[0]}#:~:text={_quoted(begin)}{end}"
-
-
-def _quoted(words: str) -> str:
-    return quote(words, safe="").replace("-", "%2D")
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
