@@ -17,7 +17,8 @@ from typer.main import get_command
 
 import onrecord
 from onrecord.faces.cli import app
-from onrecord.faces.exports import COLUMNS
+from onrecord.faces.exports import FORMATS
+from onrecord.faces.table import TABLES
 from onrecord.model import ACTS, ROLES
 
 ROOT = Path(__file__).parent.parent
@@ -143,11 +144,19 @@ def test_the_python_page_lists_the_public_door() -> None:
 
 def test_every_field_act_role_and_column_of_the_data_is_documented() -> None:
     text = (ROOT / "docs/data.md").read_text("utf-8")
-    for name in (*ACTS, *ROLES, *COLUMNS):
+    for name in (*ACTS, *ROLES, *FORMATS):
         assert f"`{name}`" in text
     schema = json.loads((ROOT / "docs/statements.schema.json").read_text("utf-8"))
     for name in set(fields(schema)):
         assert f"`{name}`" in text
+
+
+def test_the_columns_of_tables_are_documented_in_their_order() -> None:
+    text = (ROOT / "docs/data.md").read_text("utf-8")
+    for name, (columns, _) in TABLES.items():
+        part = text.partition(f"### The table of {name}\n")[2].partition("\n#")[0]
+        shown = [each for row in re.findall(r"^\| (`.+?) \|", part, re.MULTILINE) for each in row.split(", ")]
+        assert shown == [f"`{column}`" for column in columns]
 
 
 def fields(schema: object) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord.faces.exports import statement_json
-from onrecord.faces.links import link
+from onrecord.faces.fragments import link
 from onrecord.faces.phrasing import day, does, one_line, percent, printed, who
 from onrecord.faces.terminal import INDENT, UNSURE, Line
 

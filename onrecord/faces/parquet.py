@@ -92,4 +92,4 @@ def _plain(value: Value) -> object:
         return encodable(value)
     if isinstance(value, Spans):
         return [{"start": span.start, "end": span.end} for span in value]
-    return [encodable(each) for each in value] if isinstance(value, tuple) else value
+    return [encodable(str(each)) for each in value] if isinstance(value, tuple) else value

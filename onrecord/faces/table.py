@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from onrecord.errors import OptionError
-from onrecord.faces.links import link
+from onrecord.faces.fragments import link
 from onrecord.model import Reading, Span, Statement
 
 
@@ -145,7 +145,7 @@ def _cells(statement: Statement) -> Row:
         *(statement.content[0].start, statement.content[-1].end, Spans(statement.content)),
         *_columns(statement.cue),
         *_columns(statement.source),
-        *(addressee and addressee.name, Spans((addressee.span,)) if addressee else None),
+        *((addressee.name, Spans((addressee.span,))) if addressee else (None, None)),
         *_columns(statement.prompt),
         *_columns(statement.when),
         *_columns(statement.where),

@@ -17,7 +17,7 @@ from onrecord.model import Span
 WHOLE = 80  # characters: what is longer is given by its beginning and its end
 ENDS = 5  # words of a beginning and an end
 AROUND = 6  # words before and behind that may be named
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*\w\S*")
 _EDGE = re.compile(r"^[^\w(\[$£€#@]+|[^\w)\]%]+$")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -32,8 +32,9 @@ class Directive:
     behind: str = ""
 
     def __str__(self) -> str:
-        parts = (self.before and _encoded(self.before) + "-", _encoded(self.begin))
-        parts += (_encoded(self.end), self.behind and "-" + _encoded(self.behind))
+        before = self.before and _encoded(self.before) + "-"
+        behind = self.behind and "-" + _encoded(self.behind)
+        parts = (before, _encoded(self.begin), _encoded(self.end), behind)
         return "text=" + ",".join(part for part in parts if part)
 
     def place(self, text: str) -> tuple[int, int] | None:
@@ -93,13 +94,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _head(words: str, number: int) -> str:
+    """The first words, and the marks before them."""
     found = list(_WORD.finditer(words))[:number]
-    return words[found[0].start() : found[-1].end()] if found else ""
+    return words[: found[-1].end()].strip() if found else ""
 
 
 def _tail(words: str, number: int) -> str:
+    """The last words, and the marks behind them."""
     found = list(_WORD.finditer(words))[-number:]
-    return words[found[0].start() : found[-1].end()] if found else ""
+    return words[found[0].start() :].strip() if found else ""
 
 
 def _pattern(words: str) -> str:
