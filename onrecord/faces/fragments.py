@@ -69,7 +69,8 @@ def _bare(words: str) -> Directive:
     first, last = words.split("\n")[0], words.split("\n")[-1]
     begin, end = _head(first, ENDS), _tail(last, ENDS)
     is_one = first == words and len(begin) + len(end) >= len(words)  # a few very long words
-    return Directive(words) if is_one else Directive(begin, end)
+    # A line of marks alone has no word to begin or end with.
+    return Directive(words) if is_one or not (begin and end) else Directive(begin, end)
 
 
 def _wider(plain: Directive, text: str, start: int, end: int) -> Iterator[Directive]:
