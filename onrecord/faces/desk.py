@@ -89,12 +89,14 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_priva
         added = Added()
         with open_store(db, create=True) as store:
             found = add(store, sources, threads=jobs, added=added, allow_private=allow_private)
+            end = " Stopped; the same command goes on from here."
             try:
                 for reading in _counted(found, sources, added):
                     if reading.error is not None:
                         complain(reading.error, reading.page.source)
+                end = ""
             finally:
-                typer.echo(_summary(added, db))
+                typer.echo(_summary(added, db) + end)
             if not (added.read or added.known or added.failed):
                 raise no_pages(sources)
     raise typer.Exit(FAILED if added.failed else OK)

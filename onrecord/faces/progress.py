@@ -52,10 +52,16 @@ def said(count: int, statements: int, seconds: float, *, total: int | None = Non
     parts = [pages, f"{statements:,} statements"]
     if seconds >= SETTLED and count:
         rate = count / seconds
-        parts.append(f"{rate:,.0f} pages/s" if rate >= 10 else f"{rate:.1f} pages/s")
+        parts.append(_speed(rate))
         if known is not None:
             parts.append(f"{_duration((known - done) / rate)} left")
     return " · ".join(parts)
+
+
+def _speed(rate: float) -> str:
+    if rate >= 10:
+        return f"{rate:,.0f} pages/s"
+    return f"{rate:.1f} pages/s" if rate >= 1 else f"{rate * 60:.1f} pages/min"
 
 
 def _duration(seconds: float) -> str:
