@@ -2,12 +2,12 @@
 
     python -m bench.full_disk FOLDER [--steps 12]
 
-FOLDER holds a few hundred pages. They are added to one record with room enough, and to another on a disk
-in memory (tmpfs, so that it takes root on Linux) that has room for a twelfth of it and its log, then for two, and so on.
-Each time the command must say that the disk is full and what to do, and end with 1; the record must open
-on the full disk, be sound by SQLite's own check and hold no half page. With room enough the same command
-must complete it to the very same content. How large the write-ahead log gets is printed beside. Exit 1
-where anything of that fails.
+FOLDER holds a few dozen pages. They are added to one record with room enough, and to another on a disk in
+memory (tmpfs, so that it takes root on Linux) that has room for a twelfth of it and its log, then for two
+twelfths, and so on. Each time the command must say that the disk is full and what to do, and end with 1;
+the record must open on the full disk, be sound by SQLite's own check and hold no half page. With room
+enough the same command must complete it to the very same content. How large the write-ahead log gets is
+printed beside. Exit 1 where anything of that fails.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from onrecord.faces.fragments import directive, link
 from onrecord.model import Span
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FAR = 4000  # pixels above and below each paragraph of the page
 PARAGRAPHS = (
     "Contents: we will keep it; the pier",
@@ -113,8 +114,8 @@ def address() -> Iterator[str]:
 
 def scrolled(address: str, profile: Path) -> float:
     """How far down a browser opens an address."""
-    browser = shutil.which("chromium")
-    assert browser, "The tests need chromium. On Debian: apt-get install --no-install-recommends chromium"
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert browser, "The tests need a browser. Install chromium; on Debian: apt-get install chromium"
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000", "--dump-dom")
     done = subprocess.run(
         [browser, *options, f"--user-data-dir={profile}", address], capture_output=True, text=True, timeout=60

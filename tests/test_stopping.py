@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import re
 import signal
 import subprocess
 import sys
@@ -73,7 +72,8 @@ def on_terminal(folder: Path, most: int, *arguments: str) -> Iterator[Terminal]:
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "CI"}},
         "PYTHONPATH": str(Path(__file__).parent.parent),
-        **{"TERM": "xterm", "COLUMNS": "100"},
+        "TERM": "xterm",
+        "COLUMNS": "100",
     }
     command = [sys.executable, "-c", STAND_IN, str(most), *arguments]
     with subprocess.Popen(

@@ -39,7 +39,7 @@ ANNOTATION_TERMS = {
     "SpecificResource": "oa:SpecificResource",
     "TextQuoteSelector": "oa:TextQuoteSelector",
     "TextPositionSelector": "oa:TextPositionSelector",
-    "Software": "https://www.w3.org/ns/activitystreams#Application",
+    "Software": "http://www.w3.org/ns/activitystreams#Application",
     "describing": "oa:describing",
     "body": {"@id": "oa:hasBody", "@type": "@id"},
     "target": {"@id": "oa:hasTarget", "@type": "@id"},

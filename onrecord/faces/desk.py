@@ -252,7 +252,7 @@ def export(
     Examples:
       onrecord export --format csv --output statements.csv
       onrecord export --format parquet --table articles --output articles.parquet
-      onrecord export "flood barrier" --speaker Ostwick --since 2025 > ostwick.jsonl
+      onrecord export "flood barrier" --speaker Ostwick --since 2025 > o.jsonl
     """
     with command():
         from onrecord.faces.output import Output, check_output

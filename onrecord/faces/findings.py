@@ -59,12 +59,12 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
     """One statement where it stands: the words around it, its page, and a link that opens it there."""
     yield from list(hit_lines([hit], 1))[:-1]
     text, start, end = hit.article.text, hit.statement.content[0].start, hit.statement.content[-1].end
-    before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, behind = _around(text, start, end)
     yield Line(
         (
-            ("… " + _spaced(before), "detail"),
+            (before, "detail"),
             ("[" + one_line(text[start:end]) + "]", "words"),
-            (_spaced(behind) + " …", "detail"),
+            (behind, "detail"),
         ),
         INDENT,
     )
@@ -78,6 +78,16 @@ def place_lines(hit: Hit, source: str, url: str | None) -> Iterator[Line]:
     for label, fact in facts.items():
         if fact:
             yield Line(((f"{label:<12}", "label"), (fact, "detail")), INDENT, 12)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind, in whole words; an ellipsis where there is more of it."""
+    before, behind = _spaced(text[:start])[-AROUND:], _spaced(text[end:])[:AROUND]
+    if len(before) == AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(behind) == AROUND:
+        behind = behind.rpartition(" ")[0] + " …"
+    return before, behind
 
 
 def _spaced(text: str) -> str:
@@ -98,7 +108,7 @@ def tally_lines(tallies: Sequence[Tally]) -> Iterator[Line]:
         yield Line((("Nothing yet.", "label"),))
     wide = max((len(f"{each.statements:,}") for each in tallies), default=0)
     for each in tallies:
-        dates = dict.fromkeys(day(date) for date in (each.first, each.last) if date)
+        dates = dict.fromkeys(day(date[:10]) for date in (each.first, each.last) if date)
         articles = "1 article" if each.articles == 1 else f"{each.articles:,} articles"
         yield Line(
             (

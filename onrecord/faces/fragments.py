@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from onrecord.model import Span
@@ -17,6 +18,7 @@ from onrecord.model import Span
 WHOLE = 80  # characters: what is longer is given by its beginning and its end
 ENDS = 5  # words of a beginning and an end
 AROUND = 6  # words before and behind that may be named
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S*\w\S*")
 _EDGE = re.compile(r"^[^\w(\[$£€#@]+|[^\w)\]%]+$")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -59,7 +61,22 @@ def directive(text: str, start: int, end: int) -> Directive:
     """The shortest that means the characters ``start`` to ``end`` of a text, and no others before them."""
     start, end = _trimmed(text, start, end)
     plain = _bare(text[start:end])
+    if _is_first(plain, text, start, end):
+        return plain
     return next((each for each in _wider(plain, text, start, end) if each.place(text) == (start, end)), plain)
+
+
+def _is_first(plain: Directive, text: str, start: int, end: int) -> bool:
+    """Does nothing before it look alike? Mostly so, and told in a hundredth of the time of a pattern."""
+    folded, begin, last = _folded(text), _folded(plain.begin), _folded(plain.end)
+    if len(folded) != len(text) or folded.find(begin) != start:
+        return False
+    return folded.find(last, start + len(begin)) + len(last) == end if last else start + len(begin) == end
+
+
+@lru_cache(64)
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text.lower())
 
 
 def _bare(words: str) -> Directive:

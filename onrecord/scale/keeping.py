@@ -133,6 +133,10 @@ class Record:
         """
         return queries.search(self.store, Question(words=words, **asked), limit=limit)
 
-    def readings(self) -> Iterator[Reading]:
-        """All that was read, page by page, in the order in which the pages came."""
-        return queries.readings(self.store)
+    def readings(self, words: str = "", **asked: Unpack[Asked]) -> Iterator[Reading]:
+        """All that was read, page by page, in the order in which the pages came; where something is asked,
+        the pages that hold it, each with those statements alone.
+        """
+        if not words and not asked:
+            return queries.readings(self.store)
+        return queries.answers(self.store, Question(words=words, **asked))
