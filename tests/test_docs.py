@@ -153,8 +153,8 @@ def test_every_field_act_and_role_of_the_data_is_documented() -> None:
     for name in (*ACTS, *ROLES):
         assert f"`{name}`" in text
     schema = json.loads((ROOT / "docs/statements.schema.json").read_text("utf-8"))
-    for name in set(fields(schema)):
-        assert f"`{name}`" in text
+    for field in set(fields(schema)):
+        assert f"`{field}`" in text
 
 
 def test_the_columns_of_tables_are_documented_in_their_order() -> None:
