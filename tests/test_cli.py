@@ -118,7 +118,7 @@ def test_what_stops_everything_is_said_in_one_line(run: Run) -> None:
     [
         (
             ("--format", "xls", "x"),
-            "No format 'xls'. There are: text, jsonl, csv, brat, html, webannotation, schemaorg.",
+            "No format 'xls'. There are: text, jsonl, csv, parquet, brat, html, webannotation, schemaorg.",
         ),
         (("--format", "brat", "x"), "The format brat is written into a folder."),
         (("--output", "no/such/file", "x"), "No folder 'no/such' to write in."),
@@ -141,7 +141,7 @@ def test_every_format_can_be_written_to_a_place(run: Run, form: str, tmp_path: P
     result = run("read", "--format", form, "--output", str(place), "good")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     written = place / "pier.txt" if form == "brat" else place
-    assert "We will keep it." in written.read_text("utf-8")
+    assert b"We will keep it." in written.read_bytes()
 
 
 def test_speech_alone_has_no_attitudes(run: Run) -> None:

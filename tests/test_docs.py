@@ -17,7 +17,8 @@ from typer.main import get_command
 
 import onrecord
 from onrecord.faces.cli import app
-from onrecord.faces.exports import COLUMNS
+from onrecord.faces.exports import FORMATS
+from onrecord.faces.table import TABLES
 from onrecord.model import ACTS, ROLES
 
 ROOT = Path(__file__).parent.parent
@@ -128,6 +129,12 @@ def test_every_command_and_option_is_documented() -> None:
         assert f"| {shown} |" in text, f"{command} {shown}"
 
 
+def test_every_format_is_documented() -> None:
+    text = (ROOT / "docs/command-line.md").read_text("utf-8")
+    for form in FORMATS:
+        assert f"| `{form}` |" in text
+
+
 def test_no_option_is_documented_that_does_not_exist() -> None:
     text = (ROOT / "docs/command-line.md").read_text("utf-8")
     real = {"--help", *(name for _, names in options() for name in names)}
@@ -141,13 +148,21 @@ def test_the_python_page_lists_the_public_door() -> None:
     assert "`__version__`" in text
 
 
-def test_every_field_act_role_and_column_of_the_data_is_documented() -> None:
+def test_every_field_act_and_role_of_the_data_is_documented() -> None:
     text = (ROOT / "docs/data.md").read_text("utf-8")
-    for name in (*ACTS, *ROLES, *COLUMNS):
+    for name in (*ACTS, *ROLES):
         assert f"`{name}`" in text
     schema = json.loads((ROOT / "docs/statements.schema.json").read_text("utf-8"))
-    for name in set(fields(schema)):
-        assert f"`{name}`" in text
+    for field in set(fields(schema)):
+        assert f"`{field}`" in text
+
+
+def test_the_columns_of_tables_are_documented_in_their_order() -> None:
+    text = (ROOT / "docs/data.md").read_text("utf-8")
+    for name, (columns, _) in TABLES.items():
+        part = text.partition(f"### The table of {name}\n")[2].partition("\n#")[0]
+        shown = [each for row in re.findall(r"^\| (`.+?) \|", part, re.MULTILINE) for each in row.split(", ")]
+        assert shown == [f"`{column}`" for column in columns]
 
 
 def fields(schema: object) -> Iterator[str]:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import OptionError, SourceError
-from onrecord.faces.exports import COLUMNS, FORMATS, as_json, check_format, write_csv, write_jsonl
+from onrecord.faces.exports import FORMATS, as_json, check_format, write_csv, write_jsonl
+from onrecord.faces.table import STATEMENTS
 from onrecord.model import Article, Block, Page, Place, Reading, Span, Speaker, Statement, Unread
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/statements.schema.json").read_text("utf-8"))
@@ -23,9 +25,9 @@ def jsonl(*readings: Reading) -> str:
     return output.getvalue()
 
 
-def rows(*readings: Reading) -> list[dict[str, str]]:
+def rows(*readings: Reading, table: str = "statements", excel: bool = False) -> list[dict[str, str]]:
     output = io.StringIO(newline="")
-    write_csv(readings, output)
+    write_csv(readings, output, table=table, excel=excel)
     return list(csv.DictReader(io.StringIO(output.getvalue(), newline="")))
 
 
@@ -109,7 +111,7 @@ def test_csv_has_one_row_a_statement_with_page_and_article_first(reading: Readin
     found = rows(reading, failure, reading)
     assert len(found) == 2 * len(reading.statements)
     assert list(found[0])[:2] == ["page", "article"]
-    assert list(found[0]) == list(COLUMNS)
+    assert list(found[0]) == list(STATEMENTS)
     assert found[0]["page"] == "pages/pier.txt"
 
 
@@ -129,21 +131,39 @@ def test_csv_lines_end_as_rfc_4180_has_it(reading: Reading) -> None:
     assert output.getvalue().count("\r\n") == len(reading.statements) + 1
 
 
+def one_row(words: str) -> Reading:
+    """A statement of some words by a speaker of that name."""
+    content = (Span(0, len(words), words),)
+    said = Statement("s", "indirect", "say", content, (), (), Speaker(words), confidence=0.5)
+    return Reading(Page(b"x", "x", "text/plain"), Article("a", words, ()), (said,))
+
+
 @pytest.mark.parametrize("words", ["=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\rx"])
-def test_no_cell_of_csv_runs_as_a_formula(words: str, reading: Reading) -> None:
-    said = replace(reading.statements[0], content=(Span(0, len(words), words),), speaker=Speaker(words))
-    (row,) = rows(replace(reading, statements=(said,)))
-    assert row["content"] == "'" + words
-    assert row["speaker"] == "'" + words
+def test_words_are_changed_only_for_excel_which_would_run_them(words: str) -> None:
+    assert rows(one_row(words))[0]["content"] == words
+    (row,) = rows(one_row(words), excel=True)
+    assert row["content"] == row["speaker"] == "'" + words
+
+
+def test_for_excel_the_file_begins_with_the_mark_by_which_it_knows_utf8(reading: Reading) -> None:
+    output = io.StringIO(newline="")
+    write_csv([reading], output, excel=True)
+    assert output.getvalue().encode().startswith(b"\xef\xbb\xbfpage,article")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=40))
 def test_any_words_come_back_from_csv(words: str) -> None:
-    content = (Span(0, len(words), words),)
-    said = Statement("s", "indirect", "say", content, (), (), Speaker(), confidence=0.5)
-    found = rows(Reading(Page(b"x", "x", "text/plain"), Article("a", words, ()), (said,)))
     kept = "".join(c if c != "\0" and not 0xD800 <= ord(c) < 0xE000 else "\ufffd" for c in words)
-    assert found[0]["content"] in (kept, "'" + kept)
+    assert rows(one_row(words))[0]["content"] == kept
+
+
+@given(st.text(st.sampled_from("\"\n\r,;='\\\t |aé“"), min_size=1, max_size=12))
+def test_any_words_come_back_to_pandas(words: str) -> None:
+    output = io.StringIO(newline="")
+    write_csv([one_row(words)], output)
+    file = io.BytesIO(output.getvalue().encode())
+    found = pandas.read_csv(file, keep_default_na=False, dtype=str)
+    assert found["content"].tolist() == [words]
 
 
 def test_a_format_that_does_not_exist_is_answered_with_those_that_do() -> None:
@@ -151,6 +171,6 @@ def test_a_format_that_does_not_exist_is_answered_with_those_that_do() -> None:
         check_format("xls")
     assert (
         str(caught.value)
-        == "No format 'xls'. There are: text, jsonl, csv, brat, html, webannotation, schemaorg"
+        == "No format 'xls'. There are: text, jsonl, csv, parquet, brat, html, webannotation, schemaorg"
     )
     assert [check_format(name) for name in FORMATS] == list(FORMATS)

@@ -132,6 +132,8 @@ def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> Non
         (hit,) = record.search("day 3", speaker="Holt")
         assert hit.statement.words == "It rained on day 3."
         assert len(list(record.readings())) == 5
+        (found,) = record.readings("day 3", speaker="Holt")
+        assert [each.words for each in found.statements] == ["It rained on day 3."]
 
 
 def test_an_address_is_asked_for_what_is_new(

@@ -187,3 +187,27 @@ def test_an_offset_goes_on_where_the_page_before_ended(many: Store) -> None:
         hit for start in range(0, 20, 6) for hit in queries.search(many, question, limit=6, offset=start)
     ]
     assert parts == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (Question("bridge"), list(range(20))),
+        (Question("bridge", order="newest"), list(range(20))),
+        (Question(since="2026"), [10, 11, 12, 13, 14]),
+        (Question("safe", least=0.9), [18, 19]),
+        (Question("tunnel"), []),
+    ],
+)
+def test_all_that_answers_comes_in_the_order_of_its_pages(
+    many: Store, question: Question, found: list[int]
+) -> None:
+    answers = list(queries.answers(many, question))
+    assert [int(each.id) for reading in answers for each in reading.statements] == found
+
+
+def test_a_page_is_answered_with_those_statements_alone(store: Store) -> None:
+    wholes = list(queries.readings(store))
+    answers = list(queries.answers(store, Question(act="deny")))
+    kept = [tuple(each for each in whole.statements if each.act == "deny") for whole in wholes]
+    assert answers == [replace(whole, statements=some) for whole, some in zip(wholes, kept, strict=True)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from random import randbytes
 
 import pytest
 from sqlalchemy import text
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from onrecord.errors import RecordError, SourceError
 from onrecord.model import Page, Reading, Unread
 from onrecord.store import queries
-from onrecord.store.store import MARK, Store, open_store, page_id
+from onrecord.store.store import LONGEST_LOG, MARK, Store, open_store, page_id
 
 
 @pytest.fixture
@@ -198,3 +199,16 @@ def test_whoever_asks_does_not_wait_for_whoever_writes(
         with store.writing() as connection, open_store(tmp_path / "a.db") as other:
             connection.execute(text("DELETE FROM statements"))
             assert queries.reading(other, key) == reading  # as it stood before
+
+
+def test_a_long_log_is_cut_once_nobody_reads_beside_it(tmp_path: Path) -> None:
+    log = tmp_path / "a.db-wal"
+    with open_store(tmp_path / "a.db", create=True) as store:
+        with store.reading() as connection:
+            connection.execute(text("SELECT count(*) FROM pages")).all()
+            for number in range(5):
+                store.keep(Page(randbytes(5_000_000), f"{number}.txt", "text/plain"))
+        assert log.stat().st_size > LONGEST_LOG
+        for number in range(2):
+            store.keep(Page(b"news", "a.txt", "text/plain", f"https://corran.example/{number}"))
+        assert log.stat().st_size <= LONGEST_LOG

@@ -30,6 +30,15 @@ app = typer.Typer(
 Private = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses of this machine and network, too.")
 ]
+Table = Annotated[
+    str,
+    typer.Option(
+        "--table", metavar="TABLE", help="For csv and parquet: statements (the default) or articles."
+    ),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="For csv: as Excel opens it right, and runs no cell as a formula.")
+]
 
 
 @contextmanager

@@ -12,9 +12,10 @@ import typer
 
 from onrecord.errors import OnrecordError
 from onrecord.faces import desk, lookout
-from onrecord.faces.application import FAILED, OK, Private, app, command, complain, no_pages
+from onrecord.faces.application import FAILED, OK, Excel, Private, Table, app, command, complain, no_pages
 
 if TYPE_CHECKING:
+    from onrecord.faces.output import Output
     from onrecord.model import Reading
 
 View = Callable[["Reading"], "Reading"]
@@ -48,7 +49,10 @@ _Sources = Annotated[
 _Format = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="text, jsonl, csv, brat, html, webannotation, schemaorg."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, jsonl, csv, parquet, brat, html, webannotation, schemaorg.",
     ),
 ]
 _Output = Annotated[
@@ -81,6 +85,8 @@ def read(
     *,
     form: _Format = "text",
     output: _Output = None,
+    table: Table = "",
+    excel: Excel = False,
     threads: _Threads = None,
     speech: _Speech = False,
     explain: _Explain = False,
@@ -96,17 +102,19 @@ def read(
       onrecord read page.html
       onrecord read --format jsonl pages/ > statements.jsonl
       onrecord read --format html --output marked.html page.html
+      onrecord read --format csv --table articles --output articles.csv pages/
       onrecord read --explain page.html
       cat page.html | onrecord read --speech -
     """
     with command():
-        from onrecord.faces.output import check_output
+        from onrecord.faces.output import Output, check_output
 
-        check_output(form, output)
+        to = Output(form, output, table, excel)
+        check_output(to)
         from onrecord import pipeline
 
         found = pipeline.read(sources, threads=threads, allow_private=allow_private)
-        all_is_read = _read(found, sources, form, output, _views(speech, explain))
+        all_is_read = _read(found, sources, to, _views(speech, explain))
     raise typer.Exit(OK if all_is_read else FAILED)
 
 
@@ -117,14 +125,13 @@ def _views(speech: bool, explain: bool) -> list[View]:
     return [*([speech_only] if speech else ()), *(() if explain else [unexplained])]
 
 
-def _read(
-    readings: Iterable[Reading], sources: list[str], form: str, output: Path | None, views: Sequence[View]
-) -> bool:
+def _read(readings: Iterable[Reading], sources: list[str], to: Output, views: Sequence[View]) -> bool:
     """Write what is read; False where some page could not be read, SourceError where there was none."""
     from onrecord.faces.output import write_readings
+    from onrecord.intake.sources import count
 
     errors: list[OnrecordError | None] = []
-    write_readings(_watched(readings, errors, views), form, output)
+    write_readings(_watched(readings, errors, views), to, total=lambda: count(sources))
     if not errors:
         raise no_pages(sources)
     return not any(errors)

@@ -6,17 +6,21 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from onrecord.faces.application import FAILED, OK, Private, app, command, complain, no_pages
+from onrecord.faces.application import FAILED, OK, Excel, Private, Table, app, command, complain, no_pages
 
 if TYPE_CHECKING:
+    from onrecord.faces.output import Output
     from onrecord.faces.terminal import Line
     from onrecord.model import Reading
     from onrecord.scale.keeping import Added
+    from onrecord.store.queries import Question
+    from onrecord.store.store import Store
 
 DEFAULT = "onrecord.db"
 
@@ -55,7 +59,10 @@ _Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="te
 _Export = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="jsonl, csv, brat, html, webannotation, schemaorg."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="jsonl, csv, parquet, brat, html, webannotation, schemaorg, text.",
     ),
 ]
 _Output = Annotated[
@@ -82,25 +89,27 @@ def add(sources: _Sources, *, db: Db = DEFAULT, jobs: Jobs = None, allow_private
 
         added = Added()
         with open_store(db, create=True) as store:
+            found = add(store, sources, threads=jobs, added=added, allow_private=allow_private)
+            end = " Stopped; the same command goes on from here."
             try:
-                for reading in _counted(
-                    add(store, sources, threads=jobs, added=added, allow_private=allow_private)
-                ):
+                for reading in _counted(found, sources, added):
                     if reading.error is not None:
                         complain(reading.error, reading.page.source)
+                end = ""
             finally:
-                typer.echo(_summary(added, db))
+                typer.echo(_summary(added, db) + end)
             if not (added.read or added.known or added.failed):
                 raise no_pages(sources)
     raise typer.Exit(FAILED if added.failed else OK)
 
 
-def _counted(readings: Iterator[Reading]) -> Iterable[Reading]:
+def _counted(readings: Iterator[Reading], sources: list[str], added: Added) -> Iterable[Reading]:
     if not sys.stderr.isatty():
         return readings
     from onrecord.faces.progress import with_progress
+    from onrecord.intake.sources import count
 
-    return with_progress(readings)
+    return with_progress(readings, total=count(sources), passed=lambda: added.known)
 
 
 def _summary(added: Added, db: str) -> str:
@@ -228,24 +237,62 @@ def errors(*, db: Db = DEFAULT) -> None:
 
 @app.command()
 def export(
-    *, db: Db = DEFAULT, form: _Export = "jsonl", output: _Output = None, versions: _Versions = False
+    words: _Words = None,
+    *,
+    db: Db = DEFAULT,
+    form: _Export = "jsonl",
+    output: _Output = None,
+    table: Table = "",
+    excel: Excel = False,
+    speaker: _Speaker = "",
+    about: _About = "",
+    act: _Act = "",
+    outlet: _Outlet = "",
+    since: _Since = "",
+    until: _Until = "",
+    least: _Least = 0.0,
+    versions: _Versions = False,
 ) -> None:
-    """Write all that a record holds in a format for other programs.
+    """Write what a record holds in a format for other programs: all of it, or what answers a question.
 
     \b
     Examples:
       onrecord export --format csv --output statements.csv
-      onrecord export --db news.db > statements.jsonl
+      onrecord export --format parquet --table articles --output articles.parquet
+      onrecord export "flood barrier" --speaker Ostwick --since 2025 > o.jsonl
     """
     with command():
-        from onrecord.faces.output import check_output, write_readings
-        from onrecord.faces.phrasing import unexplained
-        from onrecord.store import queries
+        from onrecord.faces.output import Output, check_output
+        from onrecord.store.queries import Question
         from onrecord.store.store import open_store
 
-        check_output(form, output)
+        to = Output(form, output, table, excel)
+        check_output(to)
+        asked = Question(
+            " ".join(words or ()), speaker, about, act, outlet, since, until, least, versions=versions
+        )
         with open_store(db) as store:
-            write_readings(map(unexplained, queries.readings(store, earlier=versions)), form, output)
+            found = _exported(store, asked, to)
+    raise typer.Exit(OK if found else FAILED)
+
+
+def _exported(store: Store, asked: Question, to: Output) -> bool:
+    """Write what answers a question, or all where nothing is asked; False where nothing does."""
+    from onrecord.faces.output import write_readings
+    from onrecord.faces.phrasing import unexplained
+    from onrecord.store import queries
+
+    if asked == queries.Question(versions=asked.versions):
+        counts = store.counts
+        whole = map(unexplained, queries.readings(store, earlier=asked.versions))
+        write_readings(whole, to, total=lambda: counts()["pages"] - counts()["waiting"])
+        return True
+    answers = queries.answers(store, asked)
+    first = next(answers, None)
+    write_readings(map(unexplained, chain([first] if first else [], answers)), to)
+    if first is None:
+        sys.stderr.write("onrecord: Nothing found.\n")
+    return first is not None
 
 
 def _show(lines: Iterable[Line]) -> None:

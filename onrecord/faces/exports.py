@@ -1,4 +1,4 @@
-"""Readings as data: JSON lines and CSV, and the table of all formats.
+"""Readings as data: JSON lines and CSV, and the list of all formats.
 
 A format is a function ``(readings, output) -> None`` that writes and flushes reading by reading, so a
 stream that is cut off ends with a whole reading. ``docs/data.md`` describes every field.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, TextIO
 
 from onrecord.errors import OnrecordError, OptionError
 from onrecord.faces.linked import write_schemaorg, write_webannotation
 from onrecord.faces.marked import write_html
+from onrecord.faces.table import REPLACED, TABLES, Spans, Value, encodable
 from onrecord.faces.terminal import write_text
 from onrecord.model import (
     Article,
@@ -32,15 +33,9 @@ from onrecord.model import (
 Writer = Callable[[Iterable[Reading], TextIO], None]
 
 FOLDER_FORMAT = "brat"  # written into a folder, not to a stream: onrecord.faces.brat
-COLUMNS = (
-    *("page", "article", "headline", "outlet", "published", "language", "statement"),
-    *("speaker", "speaker_type", "mention", "mention_spans", "act", "polarity", "kind"),
-    *("content", "start", "end", "content_spans", "cue", "cue_spans", "source", "source_spans"),
-    *("addressee", "addressee_spans", "prompt", "prompt_spans", "when", "when_spans"),
-    *("where", "where_spans", "confidence"),
-    *("roles", "roles_spans", "party", "party_spans", "organisation", "organisation_spans"),
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+BINARY_FORMAT = "parquet"  # written as bytes: onrecord.faces.parquet
+TABLE_FORMATS = ("csv", BINARY_FORMAT)
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_jsonl(readings: Iterable[Reading], output: TextIO) -> None:
@@ -48,16 +43,26 @@ def write_jsonl(readings: Iterable[Reading], output: TextIO) -> None:
     for reading in readings:
         line = json.dumps(as_json(reading), ensure_ascii=False, separators=(",", ":"))
         # A file's name may hold bytes that are no text; a JSON text may not.
-        output.write(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", line) + "\n")
+        output.write(encodable(line) + "\n")
         output.flush()
 
 
-def write_csv(readings: Iterable[Reading], output: TextIO) -> None:
-    """Write a heading and one row a statement, as RFC 4180 has it (lines end in CR LF)."""
+def write_csv(
+    readings: Iterable[Reading], output: TextIO, *, table: str = "statements", excel: bool = False
+) -> None:
+    """Write a heading and the rows of a table, as RFC 4180 has it (lines end in CR LF).
+
+    With ``excel`` the file begins with the mark by which Excel knows UTF-8, and no cell runs as a formula;
+    without it the words are those of the page, character for character.
+    """
+    columns, rows_of = TABLES[table]
+    output.write(BYTE_ORDER_MARK if excel else "")
     rows = csv.writer(output)
-    rows.writerow(COLUMNS)
+    rows.writerow(columns)
     for reading in readings:
-        rows.writerows([_cell(value) for value in row] for row in _rows(reading))
+        for row in rows_of(reading):
+            cells = (_cell(value) for value in row)
+            rows.writerow(_harmless(cell) for cell in cells) if excel else rows.writerow(cells)
         output.flush()
 
 
@@ -69,7 +74,7 @@ STREAM_FORMATS: dict[str, Writer] = {
     "webannotation": write_webannotation,
     "schemaorg": write_schemaorg,
 }
-FORMATS = ("text", "jsonl", "csv", FOLDER_FORMAT, "html", "webannotation", "schemaorg")
+FORMATS = ("text", "jsonl", "csv", BINARY_FORMAT, FOLDER_FORMAT, "html", "webannotation", "schemaorg")
 
 
 def check_format(name: str) -> str:
@@ -188,51 +193,19 @@ def _error(error: OnrecordError) -> dict[str, str]:
     return {"kind": error.kind, "message": error.message, "hint": error.hint}
 
 
-def _rows(reading: Reading) -> Iterator[tuple[object, ...]]:
-    article = reading.article
-    if article is None:
-        return
-    head = (article.headline, article.outlet, article.published, article.language)
-    for statement in reading.statements:
-        yield (reading.page.source, article.id, *head, statement.id, *_cells(statement))
-
-
-def _cells(statement: Statement) -> tuple[object, ...]:
-    speaker, addressee = statement.speaker, statement.addressee
-    return (
-        speaker.name,
-        speaker.type,
-        *_columns((speaker.mention,) if speaker.mention else None),
-        statement.act,
-        statement.polarity,
-        statement.kind,
-        statement.words,
-        statement.content[0].start,
-        statement.content[-1].end,
-        spans_key(statement.content),
-        *_columns(statement.cue),
-        *_columns(statement.source),
-        addressee and addressee.name,
-        addressee and spans_key((addressee.span,)),
-        *_columns(statement.prompt),
-        *_columns(statement.when),
-        *_columns(statement.where),
-        round(statement.confidence, 4),
-        *_columns(speaker.roles),
-        *_columns((speaker.party,) if speaker.party else None),
-        *_columns((speaker.organisation,) if speaker.organisation else None),
-    )
-
-
-def _columns(spans: Sequence[Span] | None) -> tuple[str | None, str | None]:
-    if not spans:
-        return None, None
-    return " […] ".join(span.text for span in spans), spans_key(spans)
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet runs as a formula and every CSV reader takes."""
-    if not isinstance(value, str):
+def _cell(value: Value) -> str | int | float | None:
+    """A value as one cell that every reader of CSV takes."""
+    if value is None or isinstance(value, int | float):
         return value
-    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value).replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Spans):
+        return spans_key(value)
+    text = value if isinstance(value, str) else "; ".join(value)
+    return encodable(text).replace("\0", REPLACED)
+
+
+def _harmless(cell: str | float | None) -> str | float | None:
+    """A cell that no spreadsheet runs as a formula."""
+    runs = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{cell}" if runs else cell

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from onrecord.faces.exports import statement_json
+from onrecord.faces.fragments import link
 from onrecord.faces.phrasing import day, does, one_line, percent, printed, who
 from onrecord.faces.terminal import INDENT, UNSURE, Line
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SHORT = 8  # characters of an id that are shown: enough to name it
 LONGEST = 320  # characters of a statement's words in a list
 AROUND = 160  # characters beside the words, where a statement is shown in its place
-HIGHEST_FRAGMENT = 80  # characters: a longer one is given by its beginning and its end
 
 
 def hit_lines(hits: Iterable[Hit], total: int) -> Iterator[Line]:
@@ -64,12 +63,12 @@ def place_lines(hit: Hit, source: str, url: str | None, versions: Sequence[Versi
     """
     yield from list(hit_lines([hit], 1))[:-1]
     text, start, end = hit.article.text, hit.statement.content[0].start, hit.statement.content[-1].end
-    before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, behind = _around(text, start, end)
     yield Line(
         (
-            ("… " + _spaced(before), "detail"),
+            (before, "detail"),
             ("[" + one_line(text[start:end]) + "]", "words"),
-            (_spaced(behind) + " …", "detail"),
+            (behind, "detail"),
         ),
         INDENT,
     )
@@ -79,7 +78,7 @@ def place_lines(hit: Hit, source: str, url: str | None, versions: Sequence[Versi
         "article": hit.article.id,
         "version": version_text(hit.article.id, versions),
         "characters": f"{start} to {end}",
-        "link": url and fragment(url, hit.statement.content[0].text),
+        "link": link(url, text, hit.statement.content),
     }
     for label, fact in facts.items():
         if fact:
@@ -102,22 +101,19 @@ def version_text(key: str, versions: Sequence[Version]) -> str:
     return f"{number} of {len(versions)}, {standing}; the others: {others}"
 
 
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind, in whole words; an ellipsis where there is more of it."""
+    before, behind = _spaced(text[:start])[-AROUND:], _spaced(text[end:])[:AROUND]
+    if len(before) == AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(behind) == AROUND:
+        behind = behind.rpartition(" ")[0] + " …"
+    return before, behind
+
+
 def _spaced(text: str) -> str:
     """Text on one line, the spaces at its ends kept."""
     return re.sub(r"\s+", " ", text)
-
-
-def fragment(url: str, words: str) -> str:
-    """A link that opens a page at some words (URL text fragments, WICG 2023)."""
-    words = one_line(words).strip("“”‘’\"' ")
-    begin, end = words, ""
-    if len(words) > HIGHEST_FRAGMENT:
-        begin, end = " ".join(words.split()[:5]), "," + _quoted(" ".join(words.split()[-5:]))
-    return f"{url.partition('#')[0]}#:~:text={_quoted(begin)}{end}"
-
-
-def _quoted(words: str) -> str:
-    return quote(words, safe="").replace("-", "%2D")
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -134,7 +130,7 @@ def tally_lines(tallies: Sequence[Tally]) -> Iterator[Line]:
         yield Line((("Nothing yet.", "label"),))
     wide = max((len(f"{each.statements:,}") for each in tallies), default=0)
     for each in tallies:
-        dates = dict.fromkeys(day(date) for date in (each.first, each.last) if date)
+        dates = dict.fromkeys(day(date[:10]) for date in (each.first, each.last) if date)
         articles = "1 article" if each.articles == 1 else f"{each.articles:,} articles"
         yield Line(
             (

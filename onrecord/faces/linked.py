@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from onrecord.faces.phrasing import does, one_line, who
-from onrecord.model import Article, Reading, Span, Statement
+from onrecord.faces.table import encodable
+from onrecord.model import Article, Reading, Span, Speaker, Statement
 
 AROUND = 32  # characters before and behind the words, by which they are found again
 CREATOR = {"type": "Software", "name": "Onrecord"}
-TYPES = {"person": "Person", "organisation": "Organization", "document": "CreativeWork"}
+# Who schema.org lets be a creator or author. It has no type for "engineers": whoever is neither is credited
+# by name, and a document is what the words are based on.
+AGENTS = {"person": "Person", "organisation": "Organization"}
 
 
 def write_webannotation(readings: Iterable[Reading], output: TextIO) -> None:
@@ -41,15 +44,16 @@ def _statements(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Article,
 
 def _write(objects: Iterable[dict[str, Any]], output: TextIO) -> None:
     for each in objects:
-        output.write(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n")
-    output.flush()
+        line = json.dumps(each, ensure_ascii=False, separators=(",", ":"))
+        output.write(encodable(line) + "\n")
+        output.flush()
 
 
 def _annotation(reading: Reading, article: Article, statement: Statement) -> dict[str, Any]:
     page = reading.page.url or f"urn:sha256:{reading.page.sha256}"
     text = f"urn:sha256:{hashlib.sha256(article.text.encode('utf-8', 'replace')).hexdigest()}"
-    targets = [{"source": page, "selector": _quote(article, span)} for span in statement.content]
-    targets += [{"source": text, "selector": _position(span)} for span in statement.content]
+    targets = [_target(page, _quote(article, span)) for span in statement.content]
+    targets += [_target(text, _position(span)) for span in statement.content]
     value = f"{who(statement.speaker)} {does(statement)}"
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -60,6 +64,10 @@ def _annotation(reading: Reading, article: Article, statement: Statement) -> dic
         "body": {"type": "TextualBody", "value": value, "format": "text/plain", "language": "en"},
         "target": targets,
     }
+
+
+def _target(source: str, selector: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "SpecificResource", "source": source, "selector": selector}
 
 
 def _quote(article: Article, span: Span) -> dict[str, Any]:
@@ -74,8 +82,7 @@ def _position(span: Span) -> dict[str, Any]:
 
 
 def _thing(reading: Reading, article: Article, statement: Statement) -> dict[str, Any]:
-    speaker, quoted = statement.speaker, statement.kind == "direct"
-    named = speaker.name and {"@type": TYPES.get(speaker.type, "Thing"), "name": one_line(speaker.name)}
+    quoted = statement.kind == "direct"
     source = {
         "@type": "NewsArticle",
         "headline": article.headline,
@@ -88,7 +95,19 @@ def _thing(reading: Reading, article: Article, statement: Statement) -> dict[str
         "@type": "Quotation" if quoted else "Claim",
         "identifier": f"urn:onrecord:{statement.id}",
         "text": statement.words,
-        "creator" if quoted else "author": named,
+        **_by(statement.speaker, "creator" if quoted else "author"),
         "isPartOf" if quoted else "appearance": {name: value for name, value in source.items() if value},
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _by(speaker: Speaker, role: str) -> dict[str, Any]:
+    """Whose words they are, in the property that schema.org has for such a speaker."""
+    if not speaker.name:
+        return {}
+    name = one_line(speaker.name)
+    if speaker.type in AGENTS:
+        return {role: {"@type": AGENTS[speaker.type], "name": name}}
+    if speaker.type == "document":
+        return {"isBasedOn": {"@type": "CreativeWork", "name": name}}
+    return {"creditText": name}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ _SUFFIXES = (
     *sorted(media.FEED_SUFFIXES),
     *archives.SUFFIXES,
 )
+_SEVERAL = (*sorted(media.JSON_SUFFIXES | media.FEED_SUFFIXES), *archives.SUFFIXES)
 _JSON_HINT = 'Give one object a line, each with a field "text" or "html".'
 
 
@@ -59,6 +61,29 @@ def pages(
             yield from _folder(Path(source))
         else:
             yield from safely(str(source), _file(Path(source), named=True, fetch=fetch, visits=visits))
+
+
+def count(sources: Iterable[str | Path]) -> int | None:
+    """How many pages there are, where their files tell it by their names alone; None where some may hold
+    several (JSONL, feeds, archives), or none can be counted (addresses, standard input).
+    """
+    total = 0
+    for source in map(str, sources):
+        if source == STANDARD_INPUT or source.lower().startswith(("http://", "https://")):
+            return None
+        is_folder = _is_folder(Path(source))
+        for name in _names(source) if is_folder else [source]:
+            if name.lower().endswith(_SEVERAL):
+                return None
+            total += not is_folder or name.lower().endswith(_SUFFIXES)
+    return total
+
+
+def _names(folder: str) -> Iterator[str]:
+    """The names of all files below a folder, but of hidden ones."""
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (name for name in names if not name.startswith("."))
 
 
 def _fetching(allow_private: bool, visits: Visits | None) -> Fetch:

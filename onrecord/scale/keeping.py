@@ -161,8 +161,12 @@ class Record:
         """
         return queries.search(self.store, Question(words=words, **asked), limit=limit)
 
-    def readings(self, *, versions: bool = False) -> Iterator[Reading]:
-        """All that was read, page by page, in the order in which the pages came; with ``versions``, in the
-        earlier versions of pages as well.
+    def readings(self, words: str = "", **asked: Unpack[Asked]) -> Iterator[Reading]:
+        """All that was read, page by page, in the order in which the pages came; where something is asked,
+        the pages that hold it, each with those statements alone. With ``versions``, in the earlier versions
+        of pages as well.
         """
-        return queries.readings(self.store, earlier=versions)
+        question = Question(words=words, **asked)
+        if question == Question(versions=question.versions):
+            return queries.readings(self.store, earlier=question.versions)
+        return queries.answers(self.store, question)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -291,6 +292,23 @@ def readings(store: Store, *, earlier: bool = False) -> Iterator[Reading]:
             query = query.where(versions.is_counted(tables.pages.c.id))
         keys = list(connection.scalars(query.order_by(tables.pages.c.added, tables.pages.c.id)))
     return (reading(store, key) for key in keys)
+
+
+def answers(store: Store, question: Question) -> Iterator[Reading]:
+    """The readings that hold what is asked for, each with those statements alone, in the order in which
+    their pages came. Of the whole answer only ids are in memory.
+    """
+    match = _match(question)
+    p = tables.pages.c
+    query = _narrowed(select(_s.article, _s.id).join(tables.pages, p.id == _s.article), question)
+    if match:
+        query = query.where(_s.row.in_(select(_found.c.rowid).where(_MATCHES)))
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(p.added, p.id), {"match": match} if match else {})
+        kept = [(key, frozenset(row[1] for row in group)) for key, group in groupby(rows, lambda row: row[0])]
+    for key, ids in kept:
+        whole = reading(store, key)
+        yield replace(whole, statements=tuple(each for each in whole.statements if each.id in ids))
 
 
 def find(store: Store, key: str) -> Reading | Hit:

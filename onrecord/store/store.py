@@ -37,6 +37,7 @@ from onrecord.store.rows import article_row, page_of, statement_rows
 Transaction: TypeAlias = Connection  # what is open while a record is written
 
 WAIT = 30  # seconds for another process that is writing
+LONGEST_LOG = 16 * 1024 * 1024  # bytes that the write-ahead log keeps, once whoever read beside it is done
 MARK = 0x4F4E5243  # “ONRC”, by which SQLite's file format knows whose a file is
 
 
@@ -231,7 +232,8 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     """Readers and a writer side by side; what a killed process had written is there or not, never half."""
     connection.isolation_level = None  # transactions are ours to begin: the driver leaves out tables
     cursor = connection.cursor()
-    for line in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    log = f"journal_size_limit={LONGEST_LOG}"
+    for line in ("journal_mode=WAL", log, "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {line}")
     cursor.close()
 
