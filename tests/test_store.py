@@ -9,7 +9,8 @@ from sqlalchemy import text
 from onrecord.errors import RecordError, SourceError
 from onrecord.model import Page, Reading, Unread
 from onrecord.store import queries
-from onrecord.store.store import MARK, Store, open_store, page_id
+from onrecord.store.files import MARK
+from onrecord.store.store import Store, open_store, page_id
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_a_disk_that_is_full_is_said_so(store: Store) -> None:
 def test_whoever_asks_does_not_wait_for_whoever_writes(
     tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onrecord.store.store.WAIT", 0)
+    monkeypatch.setattr("onrecord.store.files.WAIT", 0)
     with open_store(tmp_path / "a.db", create=True) as store:
         key = kept(store, reading)
         with store.writing() as connection, open_store(tmp_path / "a.db") as other:
