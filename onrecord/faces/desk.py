@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 DEFAULT = "onrecord.db"
 
 _Db = Annotated[
-    str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
+    str,
+    typer.Option(
+        "--db",
+        metavar="RECORD",
+        envvar="ONRECORD_DB",
+        help="The record: a file, or postgresql://USER@HOST/NAME.",
+        show_default=True,
+    ),
 ]
 _Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
@@ -88,7 +95,7 @@ def add(sources: _Sources, *, db: _Db = DEFAULT, jobs: _Jobs = None, allow_priva
                     if reading.error is not None:
                         complain(reading.error, reading.page.source)
             finally:
-                typer.echo(_summary(added, db))
+                typer.echo(_summary(added, store.name))
             if not (added.read or added.known or added.failed):
                 raise no_pages(sources)
     raise typer.Exit(FAILED if added.failed else OK)
@@ -102,11 +109,11 @@ def _counted(readings: Iterator[Reading]) -> Iterable[Reading]:
     return with_progress(readings)
 
 
-def _summary(added: Added, db: str) -> str:
+def _summary(added: Added, record: str) -> str:
     pages = "1 page" if added.read == 1 else f"{added.read:,} pages"
     known = f", {added.known:,} known already" if added.known else ""
     failed = f", {len(added.failed):,} not read (see: onrecord errors)" if added.failed else ""
-    return f"{db}: {pages} read with {added.statements:,} statements{known}{failed}."
+    return f"{record}: {pages} read with {added.statements:,} statements{known}{failed}."
 
 
 @app.command()

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, column, func, sele
 
 from onrecord.store import tables
 from onrecord.store.rows import UNDATED, Row, facets
-from onrecord.store.words import Asked, Term, Where, in_order, narrowed
+from onrecord.store.words import WORD, Asked, Term, Where, in_order, narrowed
 
 NO_MONTH = "nomonth"  # a word that stands in no row
 COLUMNS: dict[Where, str] = {"anywhere": "{words speaker headline}", "words": "words", "speaker": "speaker"}
@@ -67,7 +67,7 @@ def _match(asked: Asked) -> str:
 
 
 def _phrase(term: Term) -> str:
-    return f'{COLUMNS[term.where]} : "{term.words}"'
+    return f'{COLUMNS[term.where]} : "{" ".join(WORD.findall(term.words))}"'
 
 
 def _cut(connection: Connection, match: str, ranked: int) -> int | None:

@@ -129,7 +129,7 @@ def _check(connection: Connection, name: str, *, create: bool) -> None:
             hint="Name another database, or make one: createdb NAME",
         )
     if not create:
-        raise RecordError(f"No record at {name}.", hint=f"Make one: onrecord add PAGE --db {name}")
+        raise RecordError(f"No record at {name}.", hint=f"Make one: onrecord add PAGE --db '{name}'")
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     if encoding != "UTF8":
         raise RecordError(

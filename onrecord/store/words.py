@@ -14,16 +14,18 @@ from onrecord.store import tables
 
 Where = Literal["anywhere", "words", "speaker"]
 LAST = "\uffff"  # behind everything that begins alike
+WORD = re.compile(r"\w+")
 
 _PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
-_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
 _s = tables.statements.c
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand together: in what was said, in the speaker's name, or in either or the headline."""
+    """Words that stand together, as they were given: in what was said, in the speaker's name, or in these or
+    the headline.
+    """
 
     words: str
     where: Where = "anywhere"
@@ -59,15 +61,16 @@ class Asked:
 
 def terms(given: str, where: Where) -> list[Term]:
     """The words of a question, those in quotation marks together. OptionError where it holds none."""
-    if given.strip() and not _WORD.search(given):
+    if given.strip() and not WORD.search(given):
         raise OptionError(f"No word in '{given}'.", hint="Give a word or a number, or leave it out.")
-    phrases = [quoted or bare for quoted, bare in _PHRASE.findall(given)]
-    words = [" ".join(_WORD.findall(phrase)) for phrase in phrases]
-    return [Term(each, where) for each in words if each]
+    phrases = (quoted or bare for quoted, bare in _PHRASE.findall(given))
+    return [Term(phrase, where) for phrase in phrases if WORD.search(phrase)]
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text as they are compared: small letters without diacritics, as FTS5 has them."""
+    """The words of a text as they are compared: small letters without diacritics, as FTS5 has them (which
+    leaves Greek and Cyrillic letters theirs).
+    """
     text = text.lower()
     if not text.isascii():
         parts = unicodedata.normalize("NFD", text)
