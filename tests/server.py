@@ -45,7 +45,7 @@ class Server:
 
     def run(self, line: str, database: str = "postgres") -> str:
         """What a line of SQL gives."""
-        psql = [self.programs / "psql", "-XAtqh", self.folder, "-U", OWNER, "-c", line, database]
+        psql = [str(self.programs / "psql"), "-XAtqh", str(self.folder), "-U", OWNER, "-c", line, database]
         return subprocess.run(psql, check=True, capture_output=True, text=True).stdout
 
 
