@@ -60,22 +60,23 @@ def programs() -> Path:
 @contextmanager
 def running() -> Iterator[Server]:
     """A server, stopped at the end whatever has happened."""
-    where = Path(tempfile.mkdtemp(prefix="onrecord-"))
-    server = Server(where, programs())
-    if os.geteuid() == 0:  # as root it refuses to run
-        shutil.chown(where, "postgres", "postgres")
-    data, log = str(where / "data"), str(where / "log")
-    try:
+    # There any user may come, and the name of a socket is short enough.
+    with tempfile.TemporaryDirectory(prefix="onrecord-", dir="/tmp", ignore_cleanup_errors=True) as folder:
+        where = Path(folder)
+        server = Server(where, programs())
+        if os.geteuid() == 0:  # as root it refuses to run
+            shutil.chown(where, "postgres", "postgres")
+        data, log = str(where / "data"), str(where / "log")
         # Sorted by the rules of English unless we say otherwise, as many a server is set up.
         locale = ("--locale-provider", "icu", "--icu-locale", "en", "--encoding", "UTF8")
         _run(server, "initdb", "-D", data, "-U", OWNER, "-A", "trust", "--no-sync", *locale)
         (where / "data" / "pg_hba.conf").write_text(LET_IN)
         _run(server, "pg_ctl", "-D", data, "-l", log, "-w", "-o", OPTIONS.format(where), "start")
-        server.run(f"CREATE ROLE guarded LOGIN PASSWORD '{PASSWORD}'")
-        yield server
-    finally:
-        _run(server, "pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(where, ignore_errors=True)
+        try:
+            server.run(f"CREATE ROLE guarded LOGIN PASSWORD '{PASSWORD}'")
+            yield server
+        finally:
+            _run(server, "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
 def _run(server: Server, program: str, *arguments: str) -> None:

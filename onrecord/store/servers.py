@@ -52,11 +52,11 @@ def engine_of(where: str | Path, *, create: bool) -> tuple[Engine, str]:
     """
     url = _url(str(where))
     name = _shown(url)
-    given = {"connect_timeout": REACHED_IN, "application_name": "onrecord"}
+    given = {"connect_timeout": REACHED_IN, "application_name": "onrecord", "client_encoding": "utf8"}
     arguments = {key: value for key, value in given.items() if key not in url.query}
     try:
         engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise RecordError(
             "A record on a server needs psycopg, which is not installed.",
             hint="Install it: pip install 'onrecord[postgres]'",
@@ -179,6 +179,6 @@ def _unusable(name: str, error: BaseException | None, what: str) -> RecordError:
             hint="Check the user and the password, which may stand in PGPASSWORD or ~/.pgpass, too.",
         )
     return RecordError(
-        f"No server answers at {name}: {reason}.",
-        hint="Check that it runs, and its host and port, then run the same command again.",
+        f"{name} cannot be reached: {reason}.",
+        hint="Check that its server runs, and the address, then run the same command again.",
     )
