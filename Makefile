@@ -1,4 +1,4 @@
-# make demo and make test need Python 3.11 or newer and nothing else: they set up .venv by themselves.
+# make demo and make test need Python 3.11 or newer, and set up .venv by themselves; make test needs PostgreSQL, too.
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 # Stamps: the package is installed; what the checks need is installed too. Made again when pyproject.toml changes.
 READY := $(VENV)/.ready
 CHECKS := $(VENV)/.checks
+SERVER := { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends postgresql; }
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 # Where the corpora lie that the model is made from, and where its checkpoints go (docs/models.md).
@@ -71,5 +72,8 @@ $(READY): pyproject.toml
 	@touch $@
 
 $(CHECKS): $(READY)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && $(SERVER) >/dev/null; } || { \
+		echo "The tests need a PostgreSQL server. On Debian and Ubuntu: apt-get install postgresql" >&2; exit 1; }
 	@$(INSTALL) --editable '.[dev]'
 	@touch $@

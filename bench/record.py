@@ -1,12 +1,13 @@
 """How a record behaves when it is large: searching it, adding one page to it, and its size.
 
-    python -m bench.record FOLDER [--statements 1000000] [--small 10000]
+    python -m bench.record FOLDER [--statements 1000000] [--small 10000] [--db postgresql://user@host/empty]
 
 The statements of the pages in FOLDER are read once and multiplied: other dates, outlets and speakers, and
 words exchanged between statements, so that the index has as many words as real news would give it. Asked
 are searches with words common and rare, with and without filters, as many of each; printed are the
 median and the 95th percentile in milliseconds, the time to add one page that is read already to the
-large record as a multiple of that of the small one, and bytes of the file for each statement.
+large record as a multiple of that of the small one, and bytes of the record for each statement. With
+``--db`` the record is on a server, in a database that is empty before.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
+
+from sqlalchemy import text
 
 from onrecord import pipeline
 from onrecord.model import Article, Block, Page, Reading, Span, Statement
@@ -63,13 +67,13 @@ def made(
     speakers: list[str],
 ) -> Reading:
     """One page whose paragraphs are what was said."""
-    text = "\n".join(texts)
-    page = Page(text.encode(), f"{number}.txt", "text/plain", f"https://corran.example/{number}")
+    whole = "\n".join(texts)
+    page = Page(whole.encode(), f"{number}.txt", "text/plain", f"https://corran.example/{number}")
     day = date(2015, 1, 1) + timedelta(draw.randrange(DAYS))
     article = Article(
         page_id(page),
-        text,
-        (Block("body", 0, len(text)),),
+        whole,
+        (Block("body", 0, len(whole)),),
         headline=" ".join(texts[0].split()[:8]),
         outlet=draw.choice(outlets),
         published=day.isoformat(),
@@ -79,7 +83,7 @@ def made(
     for place, (words, like) in enumerate(zip(texts, known, strict=True)):
         # A few speak often, most of them seldom.
         speaker = speakers[int(len(speakers) * draw.random() ** 3)]
-        span = Span.of(text, start, start + len(words))
+        span = Span.of(whole, start, start + len(words))
         statements.append(
             Statement(
                 id=f"{number * A_PAGE + place:016x}",
@@ -161,32 +165,47 @@ def renumbered(readings: Iterator[Reading], start: int) -> Iterator[Reading]:
         yield Reading(page, replace(reading.article, id=page_id(page)), statements)
 
 
+def size(store: Store, where: str | Path) -> int:
+    """The bytes that a record takes."""
+    if isinstance(where, Path):
+        return where.stat().st_size
+    with store.reading() as connection:
+        return int(connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+
+
+def measured(where: str | Path, known: list[Statement], start: int, total: int) -> float:
+    """Fills a record that has ``start`` statements up to ``total``, prints how it searches, and gives the
+    time that one more page takes.
+    """
+    with open_store(where, create=True) as store:
+        fill(store, islice(varied(known, total, random.Random(1)), start // A_PAGE, None))
+        taken = milliseconds(store, questions(store, random.Random(2)))
+        number = count(store, Question())[None]
+        share = size(store, where) / max(1, number)
+        more = renumbered(varied(known, 40 * A_PAGE, random.Random(total)), (1 << 30) + total)
+        cost = adding(store, more)
+    print(f"{number:,} statements, {share:,.0f} bytes each; {len(taken)} searches:", flush=True)
+    times = (
+        f"median {statistics.median(taken):.1f} ms, 95th percentile {taken[int(0.95 * len(taken))]:.1f} ms"
+    )
+    print(f"    {times}; adding a page {cost:.1f} ms", flush=True)
+    return cost
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--small", type=int, default=10_000)
+    parser.add_argument("--db", default="")
     given = parser.parse_args()
     known = [each for reading in pipeline.read([given.folder]) for each in reading.statements]
     with tempfile.TemporaryDirectory() as folder:
-        cost = {}
-        for total in (given.small, given.statements):
-            path = Path(folder, f"{total}.db")
-            with open_store(path, create=True) as store:
-                fill(store, varied(known, total, random.Random(1)))
-                asked = questions(store, random.Random(2))
-                taken = milliseconds(store, asked)
-                number = count(store, Question())[None]
-                more = renumbered(varied(known, 40 * A_PAGE, random.Random(3)), 1 << 30)
-                cost[total] = adding(store, more)
-            size = path.stat().st_size / max(1, number)
-            middle, late = statistics.median(taken), taken[int(0.95 * len(taken))]
-            print(f"{number:,} statements, {size:,.0f} bytes each; {len(taken)} searches:", flush=True)
-            times = f"median {middle:.1f} ms, 95th percentile {late:.1f} ms"
-            print(f"    {times}; adding a page {cost[total]:.1f} ms")
-    ratio = cost[given.statements] / cost[given.small]
-    print(f"adding to the large record takes {ratio:.2f} times as long as to the small one")
+        where = given.db or Path(folder, "a.db")
+        small = measured(where, known, 0, given.small)
+        large = measured(where, known, given.small, given.statements)
+    print(f"adding to the large record takes {large / small:.2f} times as long as to the small one")
     return 0
 
 

@@ -1,11 +1,12 @@
 """Whether a record outlives being killed: ``onrecord add`` is killed at random moments, again and again.
 
-    python -m bench.survival FOLDER [--kills 50] [--seed 1]
+    python -m bench.survival FOLDER [--kills 50] [--seed 1] [--db postgresql://user@host/empty]
 
 FOLDER holds a few hundred pages. They are added to one record undisturbed, and to another by a command
 that is killed (SIGKILL) after a random time and started anew. After each kill the record must open, be
 sound by SQLite's own check, and hold no half page: what was read of a page is there as the undisturbed
-record has it, or not at all. In the end the same command must complete it to the very same content.
+record has it, or not at all. In the end the same command must complete it to the very same content. With
+``--db`` the record of the killed command is on a server, in a database that is empty before.
 Exit 1 where anything of that fails.
 """
 
@@ -28,14 +29,14 @@ from onrecord.store.store import open_store
 Content = dict[str, tuple[object, ...]]
 
 
-def command(folder: Path, db: Path) -> list[str]:
+def command(folder: Path, db: str | Path) -> list[str]:
     """The command that adds a folder to a record."""
     return [sys.executable, "-m", "onrecord", "add", "--db", str(db), str(folder)]
 
 
-def content(db: Path) -> Content:
+def content(db: str | Path) -> Content:
     """What a record holds of each page that was read, by the page's id."""
-    with open_store(db) as store:
+    with open_store(db, create=True) as store:
         found = list(queries.readings(store))
     return {
         reading.page.sha256 or "": (reading.article, reading.statements, reading.notices) for reading in found
@@ -54,11 +55,13 @@ def killed(arguments: list[str], seconds: float) -> bool:
     return False
 
 
-def faults(db: Path, whole: Content) -> list[str]:
+def faults(db: str | Path, whole: Content) -> list[str]:
     """What is wrong with a record whose command was killed."""
-    with closing(sqlite3.connect(db)) as connection:
-        (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
-    wrong = [] if answer == "ok" else [f"not sound: {answer}"]
+    wrong = []
+    if isinstance(db, Path):
+        with closing(sqlite3.connect(db)) as connection:
+            (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
+        wrong = [] if answer == "ok" else [f"not sound: {answer}"]
     return wrong + [f"half a page: {key}" for key, each in content(db).items() if each != whole[key]]
 
 
@@ -68,10 +71,11 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--db", default="")
     given = parser.parse_args()
     draw, wrong, kills, done = random.Random(given.seed), list[str](), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        undisturbed, db = Path(folder, "whole.db"), Path(folder, "killed.db")
+        undisturbed, db = Path(folder, "whole.db"), given.db or Path(folder, "killed.db")
         began = time.monotonic()
         subprocess.run(command(given.folder, undisturbed), stdout=subprocess.DEVNULL, check=False)
         # So that the kills are spread over the whole work, start-up included.
@@ -79,7 +83,7 @@ def main() -> int:
         whole = content(undisturbed)
         while kills < given.kills and killed(command(given.folder, db), draw.uniform(0, longest)):
             kills += 1
-            if db.exists():
+            if given.db or db.exists():
                 wrong += faults(db, whole)
                 done = len(content(db))
             print(f"kill {kills}: {done} of {len(whole)} pages, {len(wrong)} faults", flush=True)

@@ -7,12 +7,15 @@ values every time, so that a change fails for what it changed.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from onrecord.errors import PageError
 from onrecord.model import Article, Block, Mention, Page, Reading, Role, Span, Speaker, Statement
+from tests.server import Server, running
 from tests.site import fetcher, site
 from tests.told import reader
 
@@ -126,3 +129,35 @@ def reading(article: Article) -> Reading:
 def failure() -> Reading:
     error = PageError("'pages/empty.html' holds no text.", hint="Save the page again.")
     return Reading(Page(b"<html>", "pages/empty.html", "text/html"), None, error=error)
+
+
+Place = Path | str
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; it runs from the first test that asks for it to the last of all."""
+    with running() as made:
+        yield made
+
+
+@pytest.fixture(params=["file", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Place]:
+    """Where records may be made, by a name of their own: in a file, and again on a server."""
+    if request.param == "file":
+        return lambda name: tmp_path / f"{name}.db"
+    server: Server = request.getfixturevalue("server")
+    made: dict[str, str] = {}
+
+    def schema(name: str) -> str:
+        if name not in made:
+            made[name] = server.schema()
+        return made[name]
+
+    return schema
+
+
+@pytest.fixture
+def where(place: Callable[[str], Place]) -> Place:
+    """Where a record may be made."""
+    return place("a")

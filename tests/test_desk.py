@@ -18,10 +18,9 @@ from onrecord.store.store import open_store, page_id
 
 
 @pytest.fixture
-def db(tmp_path: Path, reading: Reading, failure: Reading) -> str:
+def db(where: Path | str, reading: Reading, failure: Reading) -> str:
     """A record of one article from the web, one page that holds none, and one source that is gone."""
-    path = tmp_path / "a.db"
-    with open_store(path, create=True) as store:
+    with open_store(where, create=True) as store:
         page = Page(b"argus", "argus.html", "text/html", "https://argus.example/pier#top")
         store.keep(page)
         assert reading.article is not None
@@ -30,7 +29,7 @@ def db(tmp_path: Path, reading: Reading, failure: Reading) -> str:
         store.keep(failure.page)
         store.save(failure, "1")
         store.refuse(Unread("gone.txt", SourceError("No file 'gone.txt'.", hint="Check the path.")))
-    return str(path)
+    return str(where)
 
 
 def run(*arguments: str) -> Result:

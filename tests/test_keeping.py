@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,8 +38,8 @@ def content(store: Store) -> list[Reading]:
     return sorted(found, key=lambda reading: reading.page.source)
 
 
-def test_pages_are_kept_and_read(tmp_path: Path, folder: Path, reader: Reader) -> None:
-    with open_store(tmp_path / "a.db", create=True) as store:
+def test_pages_are_kept_and_read(folder: Path, reader: Reader, where: Path | str) -> None:
+    with open_store(where, create=True) as store:
         added = run(store, folder)
         assert (added.new, added.read, added.statements, added.known) == (5, 5, 5, 0)
         assert len(reader.read) == 5
@@ -47,8 +48,8 @@ def test_pages_are_kept_and_read(tmp_path: Path, folder: Path, reader: Reader) -
         ]
 
 
-def test_adding_them_again_changes_nothing(tmp_path: Path, folder: Path, reader: Reader) -> None:
-    with open_store(tmp_path / "a.db", create=True) as store:
+def test_adding_them_again_changes_nothing(folder: Path, reader: Reader, where: Path | str) -> None:
+    with open_store(where, create=True) as store:
         run(store, folder)
         before, read = content(store), len(reader.read)
         added = run(store, folder)
@@ -59,13 +60,13 @@ def test_adding_them_again_changes_nothing(tmp_path: Path, folder: Path, reader:
 
 @pytest.mark.parametrize("most", range(5))
 def test_a_run_that_was_stopped_is_completed_by_the_next(
-    tmp_path: Path, folder: Path, reader: Reader, most: int
+    folder: Path, reader: Reader, most: int, place: Callable[[str], Path | str]
 ) -> None:
-    with open_store(tmp_path / "whole.db", create=True) as store:
+    with open_store(place("whole"), create=True) as store:
         run(store, folder)
         whole = content(store)
     reader.read, reader.most = [], most
-    with open_store(tmp_path / "a.db", create=True) as store:
+    with open_store(place("a"), create=True) as store:
         with pytest.raises(KeyboardInterrupt):
             run(store, folder)
         reader.most = 10**6
@@ -75,16 +76,18 @@ def test_a_run_that_was_stopped_is_completed_by_the_next(
 
 
 def test_what_was_kept_is_read_though_its_source_is_not_named_again(
-    tmp_path: Path, folder: Path, reader: Reader
+    folder: Path, reader: Reader, where: Path | str
 ) -> None:
-    with open_store(tmp_path / "a.db", create=True) as store:
+    with open_store(where, create=True) as store:
         store.keep(Page(b"It snowed.", "gone.txt", "text/plain"))
         assert run(store, folder).read == 6
     assert "gone.txt" in reader.read
 
 
-def test_a_newer_model_reads_again_what_is_added_again(tmp_path: Path, folder: Path, reader: Reader) -> None:
-    with open_store(tmp_path / "a.db", create=True) as store:
+def test_a_newer_model_reads_again_what_is_added_again(
+    folder: Path, reader: Reader, where: Path | str
+) -> None:
+    with open_store(where, create=True) as store:
         run(store, folder)
         reader.version = "2"
         assert run(store, folder / "1.txt").read == 1
@@ -93,30 +96,30 @@ def test_a_newer_model_reads_again_what_is_added_again(tmp_path: Path, folder: P
         assert store.counts()["statements"] == 5
 
 
-def test_a_changed_page_is_kept_beside_the_old_one(tmp_path: Path, folder: Path, reader: Reader) -> None:
+def test_a_changed_page_is_kept_beside_the_old_one(folder: Path, reader: Reader, where: Path | str) -> None:
     del reader
-    with open_store(tmp_path / "a.db", create=True) as store:
+    with open_store(where, create=True) as store:
         run(store, folder)
         (folder / "0.txt").write_text("It never rained.")
         assert run(store, folder).new == 1
         assert store.counts()["pages"] == 6
 
 
-def test_one_bad_page_stops_nothing(tmp_path: Path, folder: Path, reader: Reader) -> None:
+def test_one_bad_page_stops_nothing(tmp_path: Path, folder: Path, reader: Reader, where: Path | str) -> None:
     del reader
     (folder / "2.txt").write_text("")
-    with open_store(tmp_path / "a.db", create=True) as store:
+    with open_store(where, create=True) as store:
         added = run(store, folder, tmp_path / "nowhere")
         assert (added.read, len(added.failed)) == (4, 2)
         assert {each.kind for each in queries.errors(store)} == {"PageError", "SourceError"}
 
 
 def test_a_page_that_could_not_be_had_and_now_can_is_no_error_any_more(
-    tmp_path: Path, folder: Path, reader: Reader
+    tmp_path: Path, folder: Path, reader: Reader, where: Path | str
 ) -> None:
     del reader
     (folder / "2.txt").write_text("")
-    with open_store(tmp_path / "a.db", create=True) as store:
+    with open_store(where, create=True) as store:
         run(store, folder, tmp_path / "late.txt")
         assert len(queries.errors(store)) == 2
         (folder / "2.txt").write_text("It thawed.")
@@ -125,9 +128,9 @@ def test_a_page_that_could_not_be_had_and_now_can_is_no_error_any_more(
         assert queries.errors(store) == []
 
 
-def test_the_same_in_python(tmp_path: Path, folder: Path, reader: Reader) -> None:
+def test_the_same_in_python(folder: Path, reader: Reader, where: Path | str) -> None:
     del reader
-    with onrecord.Record(tmp_path / "a.db") as record:
+    with onrecord.Record(where) as record:
         assert record.add(folder).read == 5
         (hit,) = record.search("day 3", speaker="Holt")
         assert hit.statement.words == "It rained on day 3."

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Stateme
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Question
 from onrecord.store.store import Store, open_store, page_id
+from tests.server import Server
 
 
 @pytest.fixture
-def store(tmp_path: Path, reading: Reading) -> Store:
+def store(where: Path | str, reading: Reading) -> Iterator[Store]:
     """A record of one article in two papers: the Argus of March, and the Echo of April."""
-    made = open_store(tmp_path / "a.db", create=True)
+    made = open_store(where, create=True)
     for outlet, date, page in (
         ("The Wexcombe Argus", "2025-03-12T09:30:00+00:00", Page(b"argus", "argus.txt", "text/plain")),
         ("The Echo", "2025-04-01", Page(b"echo", "echo.txt", "text/plain", "https://echo.example/1")),
@@ -25,7 +27,8 @@ def store(tmp_path: Path, reading: Reading) -> Store:
         article = replace(reading.article, id=page_id(page), outlet=outlet, published=date)
         statements = tuple(replace(each, id=outlet[-1] + each.id[1:]) for each in reading.statements)
         made.save(Reading(page, article, statements), "1")
-    return made
+    with made:
+        yield made
 
 
 def words(store: Store, question: Question) -> list[str]:
@@ -135,12 +138,13 @@ def test_an_id_is_no_pattern(store: Store) -> None:
 
 
 @pytest.fixture
-def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def many(where: Path | str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Twenty statements about a bridge: ten of January, then five of December, then five without a date;
     and no more than four are ranked.
     """
     monkeypatch.setattr(queries, "RANKED", 4)
-    made = open_store(tmp_path / "many.db", create=True)
+    made = open_store(where, create=True)
+    readings: list[Reading] = []
     dates: list[str | None] = ["2025-01-15"] * 10 + ["2031-12-24"] * 5 + [None] * 5
     for number, day in enumerate(dates):
         text = f"The bridge is safe, number {number}."
@@ -150,8 +154,10 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
         said = Statement(
             f"{number:016}", "indirect", "say", (span,), (), (), Speaker(), confidence=number / 20
         )
-        made.save_all([Reading(page, article, (said,))], "1")
-    return made
+        readings.append(Reading(page, article, (said,)))
+    made.save_all(readings, "1")
+    with made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -211,3 +217,62 @@ def test_a_page_is_answered_with_those_statements_alone(store: Store) -> None:
     answers = list(queries.answers(store, Question(act="deny")))
     kept = [tuple(each for each in whole.statements if each.act == "deny") for whole in wholes]
     assert answers == [replace(whole, statements=some) for whole, some in zip(wholes, kept, strict=True)]
+
+
+SAID = (
+    "Café owners agree with Łukasz Ørn.",
+    "To be, or not to be: that is the question.",
+    "Tom-Sons’ pier/sale is at ana@corran.example, C++ and AT&T too.",
+    "She won’t; he didn't. It rose 10,000.5%.",
+    "STRASSE and İstanbul, ﬁne and 2½ km².",
+    "हिन्दी में 北京 市 Ελλάς שָׁלוֹם",
+)
+FOUND = (
+    *("cafe", "CAFÉ", "cafe\u0301", "“owners agree”", "łukasz", "orn", "ørn", "agreed", "owner"),
+    *(
+        "the",
+        "“to be or not to be”",
+        "“be to not”",
+        "is",
+        "tom",
+        "sons",
+        "tom-sons",
+        "“sale is at”",
+        "pier/sale",
+    ),
+    *("ana@corran.example", "corran", "c", "“at t”", "won’t", "won't", "“didn t”", "10,000.5", "10", "5%"),
+    *(
+        "straße",
+        "istanbul",
+        "fine",
+        "ﬁne",
+        "2½",
+        "km2",
+        "हिन्दी",
+        "北京",
+        "ελλάς",
+        "שָׁלוֹם",
+        "“market hall”",
+        "hall",
+    ),
+)
+
+
+def test_words_are_the_same_words_wherever_the_record_lives(tmp_path: Path, server: Server) -> None:
+    answers = []
+    for where in (tmp_path / "a.db", server.schema()):
+        with open_store(where, create=True) as store:
+            for number, said in enumerate(SAID):
+                page = Page(said.encode(), "a.txt", "text/plain")
+                article = Article(
+                    page_id(page), said, (Block("body", 0, len(said)),), headline="In the market", outlet="E"
+                )
+                span, hall = Span.of(said, 0, len(said)), Speaker("Hall Market", "person")
+                one = Statement(f"{number:016}", "indirect", "say", (span,), (), (), hall)
+                store.save_all([Reading(page, article, (one,))], "1")
+            answers.append({given: sorted(words(store, Question(given))) for given in FOUND})
+    assert answers[0] == answers[1]
+    assert answers[0]["cafe"] == [SAID[0]]
+    assert answers[0]["“to be or not to be”"] == [SAID[1]]
+    assert answers[0]["agreed"] == answers[0]["“market hall”"] == []
+    assert answers[0]["hall"] == sorted(SAID)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from random import randbytes
 
@@ -9,13 +10,15 @@ from sqlalchemy import text
 
 from onrecord.errors import RecordError, SourceError
 from onrecord.model import Page, Reading, Unread
-from onrecord.store import queries
-from onrecord.store.store import LONGEST_LOG, MARK, Store, open_store, page_id
+from onrecord.store import queries, tables
+from onrecord.store.files import LONGEST_LOG, MARK
+from onrecord.store.store import Store, open_store, page_id
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "a.db", create=True)
+def store(where: Path | str) -> Iterator[Store]:
+    with open_store(where, create=True) as made:
+        yield made
 
 
 def kept(store: Store, reading: Reading, reader: str = "1") -> str:
@@ -152,13 +155,11 @@ def test_names_that_are_no_text_are_kept_as_far_as_they_are(store: Store) -> Non
     assert [each.source for each in queries.errors(store)] == ["na?me.txt"]
 
 
-def test_a_record_of_a_newer_version_is_not_opened(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    open_store(path, create=True).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE schema SET version = 99")
+def test_a_record_of_a_newer_version_is_not_opened(where: Path | str) -> None:
+    with open_store(where, create=True) as store:
+        write(store, "UPDATE schema SET version = 99")
     with pytest.raises(RecordError, match="version 99"):
-        open_store(path)
+        open_store(where)
 
 
 def test_a_record_of_an_older_version_is_brought_to_the_newest(tmp_path: Path, reading: Reading) -> None:
@@ -167,8 +168,10 @@ def test_a_record_of_an_older_version_is_brought_to_the_newest(tmp_path: Path, r
         key = kept(store, reading)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE schema SET version = 1")
-        for name in ("visits", "versions"):
-            connection.execute(f"DROP TABLE {name}")
+        first = ("schema", "pages", "unread", "articles", "statements")
+        for table in reversed(tables.metadata.sorted_tables):
+            if table.name not in first:
+                connection.execute(f"DROP TABLE {table.name}")
     connection.close()
     with open_store(path) as store:
         assert queries.reading(store, key) == reading
@@ -176,27 +179,28 @@ def test_a_record_of_an_older_version_is_brought_to_the_newest(tmp_path: Path, r
             assert opened.scalar(text("SELECT count(*) FROM visits")) == 0
 
 
-def test_a_record_opens_again_with_all_that_was_in_it(tmp_path: Path, reading: Reading) -> None:
-    with open_store(tmp_path / "a.db", create=True) as store:
+def test_a_record_opens_again_with_all_that_was_in_it(where: Path | str, reading: Reading) -> None:
+    with open_store(where, create=True) as store:
         key = kept(store, reading)
-    with open_store(tmp_path / "a.db") as store:
+    with open_store(where) as store:
         assert queries.reading(store, key) == reading
 
 
-def test_a_disk_that_is_full_is_said_so(store: Store) -> None:
+def test_a_disk_that_is_full_is_said_so(tmp_path: Path) -> None:
     grow = "INSERT INTO unread VALUES ('a', 'k', hex(zeroblob(1000000)), 'h', 't')"
-    with pytest.raises(RecordError, match="disk is full"):
-        write(store, "PRAGMA max_page_count=1", grow)
-    assert store.counts()["unread"] == 0
+    with open_store(tmp_path / "a.db", create=True) as store:
+        with pytest.raises(RecordError, match="disk is full"):
+            write(store, "PRAGMA max_page_count=1", grow)
+        assert store.counts()["unread"] == 0
 
 
 def test_whoever_asks_does_not_wait_for_whoever_writes(
-    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    where: Path | str, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onrecord.store.store.WAIT", 0)
-    with open_store(tmp_path / "a.db", create=True) as store:
+    monkeypatch.setattr("onrecord.store.files.WAIT", 0)
+    with open_store(where, create=True) as store:
         key = kept(store, reading)
-        with store.writing() as connection, open_store(tmp_path / "a.db") as other:
+        with store.writing() as connection, open_store(where) as other:
             connection.execute(text("DELETE FROM statements"))
             assert queries.reading(other, key) == reading  # as it stood before
 

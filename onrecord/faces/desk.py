@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 DEFAULT = "onrecord.db"
 
 Db = Annotated[
-    str, typer.Option("--db", metavar="FILE", envvar="ONRECORD_DB", help="The record.", show_default=True)
+    str,
+    typer.Option(
+        "--db",
+        metavar="RECORD",
+        envvar="ONRECORD_DB",
+        help="The record: a file, or postgresql://USER@HOST/NAME.",
+        show_default=True,
+    ),
 ]
 _Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
@@ -97,7 +104,7 @@ def add(sources: _Sources, *, db: Db = DEFAULT, jobs: Jobs = None, allow_private
                         complain(reading.error, reading.page.source)
                 end = ""
             finally:
-                typer.echo(_summary(added, db) + end)
+                typer.echo(_summary(added, store.name) + end)
             if not (added.read or added.known or added.failed):
                 raise no_pages(sources)
     raise typer.Exit(FAILED if added.failed else OK)
@@ -112,11 +119,11 @@ def _counted(readings: Iterator[Reading], sources: list[str], added: Added) -> I
     return with_progress(readings, total=count(sources), passed=lambda: added.known)
 
 
-def _summary(added: Added, db: str) -> str:
+def _summary(added: Added, record: str) -> str:
     pages = "1 page" if added.read == 1 else f"{added.read:,} pages"
     known = f", {added.known:,} known already" if added.known else ""
     failed = f", {len(added.failed):,} not read (see: onrecord errors)" if added.failed else ""
-    return f"{db}: {pages} read with {added.statements:,} statements{known}{failed}."
+    return f"{record}: {pages} read with {added.statements:,} statements{known}{failed}."
 
 
 @app.command()

@@ -13,6 +13,7 @@ from onrecord.model import Speaker, digest
 from onrecord.people.names import is_named, plain
 from onrecord.statements import tables
 
+LONGEST = 200  # characters of a name that tell it from others, as an index takes it
 RULE = "same name 1"  # and the rule's version
 
 
@@ -47,7 +48,7 @@ def name_node(name: str) -> str:
     """The node of a name: its words in lower case, without the initials in the middle of it."""
     first, *rest = plain(name).split() or [""]
     middle = [word for word in rest[:-1] if len(word) > 1]
-    return "name:" + " ".join([first, *middle, *rest[-1:]])
+    return "name:" + " ".join([first, *middle, *rest[-1:]])[:LONGEST]
 
 
 def _party(words: str) -> str:

@@ -116,10 +116,10 @@ def _kept(store: Store, found: Iterable[Page | Unread], reader: str, added: Adde
 
 
 class Record:
-    """A record of news pages and what was said in them, in one file.
+    """A record of news pages and what was said in them, in one file or on a server.
 
-    ``Record("news.db")`` opens it, or makes it where there is none; ``with`` closes it. RecordError where
-    the file is no record or cannot be written.
+    ``Record("news.db")`` or ``Record("postgresql://user@host/news")`` opens it, or makes it where there is
+    none; ``with`` closes it. RecordError where it is no record or cannot be written.
     """
 
     def __init__(self, where: str | Path) -> None:
@@ -134,7 +134,7 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file; what was written stays."""
+        """Lets go of the file or server; what was written stays."""
         self.store.close()
 
     def add(self, *sources: str | Path, threads: int | None = None) -> Added:

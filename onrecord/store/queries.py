@@ -1,7 +1,7 @@
 """Questions to a record: which statements say something, by whom, in which outlet, since when.
 
-Words are looked up in an index over words, speakers and headlines (SQLite's FTS5). Words apart must all
-be there, in any order; words in quotation marks stand together.
+Words are looked up in an index over words, speakers and headlines: each database has its own, which
+``indexes.py`` knows. Words apart must all be there, in any order; words in quotation marks stand together.
 """
 
 from __future__ import annotations
@@ -13,40 +13,23 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    RowMapping,
-    Select,
-    column,
-    exists,
-    func,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from onrecord.errors import OptionError, RecordError
 from onrecord.model import ACTS, Act, Article, Reading, Statement
 from onrecord.store import tables, versions
-from onrecord.store.rows import UNDATED, article_of, error_of, facets, statement_of
+from onrecord.store.indexes import index_of
+from onrecord.store.rows import article_of, error_of, facets, statement_of
 from onrecord.store.store import Store
+from onrecord.store.words import LAST, Asked, in_order, narrowed, terms
 
 Order = Literal["best", "oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
 Count = Literal["speaker", "outlet", "act", "month"]
 COUNTS: tuple[Count, ...] = ("speaker", "outlet", "act", "month")
 RANKED = 3000  # statements that are ranked at the most, those added last
-LAST = "\uffff"  # behind everything that begins alike
-NO_MONTH = "nomonth"  # a word that stands in no row
 
-_PHRASE = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
-_WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_found = table("statement_words", column("rowid"))
-_MATCHES = text("statement_words MATCH :match")
-# How much a word counts in what was said, in the speaker's name and in the headline; facets do not.
-_RANK = text("bm25(statement_words, 10.0, 5.0, 1.0, 0.0)")
 _s, _a = tables.statements.c, tables.articles.c
 
 
@@ -87,14 +70,13 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
 
     Of very many, the best are looked for among the ``RANKED`` that were added last.
     """
-    match = _match(question)
-    order(question.order)  # from Python it may be any text
+    asked = _asked(question)
     with store.reading() as connection:
-        if not match:
-            query = _in_order(select(tables.statements), question.order)
-            rows = connection.execute(_narrowed(query, question).limit(limit).offset(offset)).mappings().all()
+        if asked.is_of_words:
+            rows = index_of(connection).search(connection, asked, limit, offset)
         else:
-            rows = _matching(connection, question, match, limit, offset)
+            query = in_order(narrowed(select(tables.statements), asked), asked.order)
+            rows = connection.execute(query.limit(limit).offset(offset)).mappings().all()
         keys = {row["article"] for row in rows}
         known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
         articles = {row["id"]: article_of(row) for row in known}
@@ -103,91 +85,26 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
     return [Hit(statement_of(row, article), article, current.get(article.id)) for row, article in found]
 
 
-def _matching(
-    connection: Connection, question: Question, match: str, limit: int, offset: int
-) -> Sequence[RowMapping]:
-    """The rows that the index over words gives, in the order that is asked for."""
-    query = select(tables.statements).select_from(_found.join(tables.statements, _s.row == _found.c.rowid))
-    query = _narrowed(query.where(_MATCHES), question)
-    least = _cut(connection, match)
-    if least is not None and (period := _period(connection, question)):
-        match += f" AND ({' OR '.join(f'facets : {word}' for word in period)})"
-        least = _cut(connection, match)
-    if _is_narrowed(question):
-        least = None
-    if question.order == "best":
-        best = query.where(_found.c.rowid > (least or 0)).order_by(_RANK).limit(limit).offset(offset)
-        return connection.execute(best, {"match": match}).mappings().all()
-    if least is None:
-        some = _in_order(query, question.order).limit(limit).offset(offset)
-        return connection.execute(some, {"match": match}).mappings().all()
-    found: list[RowMapping] = []
-    for month in (*_months(connection, question.order), UNDATED):
-        part = _in_order(query, question.order).limit(limit + offset - len(found))
-        found += connection.execute(part, {"match": f"({match}) AND facets : {month}"}).mappings()
-        if len(found) >= limit + offset:
-            break
-    return found[offset:]
-
-
-def _cut(connection: Connection, match: str) -> int | None:
-    """The row behind which ``RANKED`` statements match; None where there are no more than that."""
-    last = select(_found.c.rowid).where(_MATCHES).order_by(_found.c.rowid.desc()).limit(1).offset(RANKED)
-    return connection.scalar(last, {"match": match})
-
-
-def _is_narrowed(question: Question) -> bool:
-    """Is more asked than the index over words can tell: a day, or how sure a statement is?"""
-    return (
-        bool(question.least) or len(question.since) > len("2025-01") or len(question.until) > len("2025-01")
-    )
-
-
-def _period(connection: Connection, question: Question) -> list[str]:
-    """The words for the time that a question is about: its whole years, and the months beside them; none
-    where it names no date.
-    """
-    if not (question.since or question.until):
-        return []
-    since, until = _date(question.since or "0001"), _date(question.until or "9999") + "~"
-    low, high = _month(since[:7] if len(since) > 4 else since + "-01"), _month(until[:7])
-    months = [word for word in _months(connection, "oldest") if low <= word <= high]
-    by_year = {word[5:9]: [each for each in months if each[5:9] == word[5:9]] for word in months}
-    found = [[f"year{year}"] if len(each) == 12 else each for year, each in by_year.items()]
-    return [word for words in found for word in words] or [NO_MONTH]
-
-
-def _month(date: str) -> str:
-    return "month" + date.replace("-", "").replace("~", "99")
-
-
-def _months(connection: Connection, order: Order) -> Iterator[str]:
-    """The words for all months of a record, the first or the last of them in front."""
-    dates = connection.execute(select(func.min(_s.published), func.max(_s.published))).one()
-    if dates[0] is None:
-        return
-    first, last = (int(day[:4]) * 12 + int(day[5:7] or 1) - 1 for day in dates)
-    months = range(first, last + 1)
-    for month in months if order == "oldest" else reversed(months):
-        (word,) = list(facets(published=f"{month // 12:04}-{month % 12 + 1:02}"))[1:]
-        yield word
-
-
 def count(store: Store, question: Question, by: Count | None = None) -> dict[str | None, int]:
     """How many statements answer a question: in all (under ``None``), or by speaker, outlet, act or month."""
-    match = _match(question)
+    asked = _asked(question)
     month = func.substr(_s.published, 1, 7)
     columns = {"speaker": _s.speaker, "outlet": _s.outlet, "act": _s.act, "month": month}
-    query: Select[Any] = select(func.count()) if by is None else select(columns[by], func.count().label("n"))
+    query: Select[Any] = select(func.count()) if by is None else select(columns[by].label("counted"))
     query = query.select_from(tables.statements)
-    if match:
-        query = query.where(_s.row.in_(select(_found.c.rowid).where(_MATCHES)))
-    query = _narrowed(query, question)
     with store.reading() as connection:
+        query = _holding(connection, query, asked)
         if by is None:
-            return {None: connection.scalar(query, {"match": match} if match else {}) or 0}
-        grouped = query.group_by(columns[by]).order_by(text("n DESC"), columns[by])
-        return {row[0]: row[1] for row in connection.execute(grouped, {"match": match} if match else {})}
+            return {None: connection.scalar(query) or 0}
+        found, number = query.subquery().c.counted, func.count()
+        grouped = select(found, number).group_by(found).order_by(number.desc(), found.nulls_first())
+        return {row[0]: row[1] for row in connection.execute(grouped)}
+
+
+def _holding(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
+    """The query, of statements that answer a question and no others."""
+    query = narrowed(query, asked)
+    return query.where(index_of(connection).holds(asked)) if asked.is_of_words else query
 
 
 def order(name: str) -> Order:
@@ -208,27 +125,6 @@ def counted_by(name: str) -> Count:
     return found
 
 
-def _in_order(query: Select[Any], order: Order) -> Select[Any]:
-    if order == "best":
-        return query.order_by(_s.row.desc())
-    by = _s.published.asc() if order == "oldest" else _s.published.desc()
-    return query.order_by(_s.published.is_(None), by, _s.row)
-
-
-def _narrowed(query: Select[Any], question: Question) -> Select[Any]:
-    """What the index over words does not tell: versions, days, and how sure a statement is."""
-    if not question.versions:
-        query = query.where(versions.is_counted(_s.article))
-    if question.since:
-        query = query.where(_s.published >= _date(question.since))
-    if question.until:
-        # “2024” holds all its days: the last text that begins with it.
-        query = query.where(_s.published <= _date(question.until) + LAST)
-    if question.least:
-        query = query.where(_s.confidence >= question.least)
-    return query
-
-
 def _known_act(name: str) -> Act:
     act: Act | None = next((act for act in ACTS if act == name), None)
     if act is None:
@@ -247,21 +143,24 @@ def _date(given: str) -> str:
     raise OptionError(f"No date '{given}'.", hint="Write it as 2024-10-01, 2024-10 or 2024.")
 
 
-def _match(question: Question) -> str:
-    """The question in the language of FTS5; empty where the index over words has nothing to tell."""
-    parts = [_terms(question.words, "{words speaker headline}")]
-    parts += [_terms(question.about, "words"), _terms(question.speaker, "speaker")]
+def _asked(question: Question) -> Asked:
+    """A question as the index over words takes it; OptionError for what does not exist."""
+    found = [
+        *terms(question.words, "anywhere"),
+        *terms(question.about, "words"),
+        *terms(question.speaker, "speaker"),
+    ]
     act = _known_act(question.act) if question.act else ""
-    parts += [f"facets : {word}" for word in facets(act, question.outlet)]
-    return " AND ".join(part for part in parts if part)
-
-
-def _terms(given: str, where: str) -> str:
-    if given.strip() and not _WORD.search(given):
-        raise OptionError(f"No word in '{given}'.", hint="Give a word or a number, or leave it out.")
-    phrases = [quoted or bare for quoted, bare in _PHRASE.findall(given)]
-    words = [" ".join(_WORD.findall(phrase)) for phrase in phrases]
-    return " AND ".join(f'{where} : "{each}"' for each in words if each)
+    return Asked(
+        terms=tuple(found),
+        facets=tuple(facets(act, question.outlet)),
+        since=question.since and _date(question.since),
+        until=question.until and _date(question.until),
+        least=question.least,
+        order=order(question.order),  # from Python it may be any text
+        ranked=RANKED,
+        versions=question.versions,
+    )
 
 
 def reading(store: Store, key: str) -> Reading:
@@ -298,13 +197,10 @@ def answers(store: Store, question: Question) -> Iterator[Reading]:
     """The readings that hold what is asked for, each with those statements alone, in the order in which
     their pages came. Of the whole answer only ids are in memory.
     """
-    match = _match(question)
-    p = tables.pages.c
-    query = _narrowed(select(_s.article, _s.id).join(tables.pages, p.id == _s.article), question)
-    if match:
-        query = query.where(_s.row.in_(select(_found.c.rowid).where(_MATCHES)))
+    asked, p = _asked(question), tables.pages.c
+    query = select(_s.article, _s.id).join(tables.pages, p.id == _s.article)
     with store.reading() as connection:
-        rows = connection.execute(query.order_by(p.added, p.id), {"match": match} if match else {})
+        rows = connection.execute(_holding(connection, query, asked).order_by(p.added, p.id))
         kept = [(key, frozenset(row[1] for row in group)) for key, group in groupby(rows, lambda row: row[0])]
     for key, ids in kept:
         whole = reading(store, key)

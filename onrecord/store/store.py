@@ -1,12 +1,11 @@
-"""A record on disk: pages as they came, and what was read in them.
+"""A record, in a file or on a server: pages as they came, and what was read in them.
 
 Bytes are kept before they are read, and what was read of a page is written at once, so a process that
-is killed at any moment leaves a record without a half page. SQLite's write-ahead log makes that cheap.
+is killed at any moment leaves a record without a half page.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,30 +14,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import OnrecordError, RecordError
 from onrecord.model import Page, Reading, Unread, digest
-from onrecord.store import tables, versions
+from onrecord.store import files, servers, tables, versions
+from onrecord.store.indexes import index_of
 from onrecord.store.rows import article_row, page_of, statement_rows
 
 Transaction: TypeAlias = Connection  # what is open while a record is written
 
-WAIT = 30  # seconds for another process that is writing
-LONGEST_LOG = 16 * 1024 * 1024  # bytes that the write-ahead log keeps, once whoever read beside it is done
-MARK = 0x4F4E5243  # “ONRC”, by which SQLite's file format knows whose a file is
+KEPT_IN = {"sqlite": files, "postgresql": servers}
 
 
 class Store:
@@ -47,6 +34,7 @@ class Store:
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.name = name
+        self._kept_in = KEPT_IN[engine.dialect.name]
 
     def __enter__(self) -> Store:
         return self
@@ -57,7 +45,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file; what was written stays."""
+        """Lets go of the file or server; what was written stays."""
         self.engine.dispose()
 
     @contextmanager
@@ -67,7 +55,7 @@ class Store:
             with self.engine.execution_options(writes=True).begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise _unwritable(self.name, error.orig) from error
+            raise self._kept_in.unwritable(self.name, error.orig) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -76,7 +64,7 @@ class Store:
             with self.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
-            raise _unreadable(self.name, error.orig) from error
+            raise self._kept_in.unreadable(self.name, error.orig) from error
 
     def keep(self, page: Page) -> tuple[str, bool]:
         """Keeps a page's bytes; its id, and whether it is new. A page that is kept already is not changed."""
@@ -175,73 +163,30 @@ def save(connection: Transaction, reading: Reading, reader: str) -> bool:
             return False
         connection.execute(insert(tables.articles).values(row))
     if rows := statement_rows(reading):
-        connection.execute(insert(tables.statements), rows)
+        connection.execute(insert(tables.statements), index_of(connection).indexed(rows))
     connection.execute(update(tables.pages).where(tables.pages.c.id == key).values(reader=reader, **outcome))
     return True
 
 
 def open_store(where: str | Path, *, create: bool = False) -> Store:
-    """The record in a file; made anew with ``create`` where there is none.
+    """The record in a file or, by its address, on a server; made anew with ``create`` where there is none.
 
-    RecordError where there is none, it is no record, or it comes from a newer Onrecord. A file that is not
-    ours is not written into.
+    RecordError where there is none, it is no record, or it comes from a newer Onrecord. What is not ours
+    is not written into.
     """
-    path = Path(where).absolute()
-    there = path.exists() and (not path.is_file() or path.stat().st_size > 0)
-    if not there and not create:
-        raise RecordError(f"No record at {where}.", hint=f"Make one: onrecord add PAGE --db {where}")
-    if not path.parent.is_dir():
-        raise RecordError(f"No folder '{path.parent}' for a record.", hint="Make it first, with mkdir -p.")
-    if there and not _is_ours(path):
-        raise RecordError(f"{where} is no record.", hint="Name a record, or a file that is not there yet.")
+    kept_in = servers if servers.is_address(where) else files
+    engine, name = kept_in.engine_of(where, create=create)
+    store = Store(engine, name)
     try:
-        if not there:
-            _mark_as_ours(path)
-        engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT})
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-        store = Store(engine, str(where))
         with store.reading() as connection:
             is_current = tables.is_current(connection)
         if not is_current:  # whoever only asks does not wait for whoever writes
             with store.writing() as connection:
                 tables.migrate(connection)
-    except sqlite3.Error as error:
-        raise _unwritable(str(where), error) from error
+    except RecordError:
+        store.close()
+        raise
     return store
-
-
-def _is_ours(path: Path) -> bool:
-    """Does the head of a file say that it is a record? (SQLite's file format, 1.3: offsets 0 and 68.)"""
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(b"SQLite format 3\0") and head[68:72] == MARK.to_bytes(4, "big")
-
-
-def _mark_as_ours(path: Path) -> None:
-    """Writes the head of a new record, before anything else: what is killed here is nothing or a record."""
-    connection = sqlite3.connect(path, timeout=WAIT)
-    connection.execute(f"PRAGMA application_id={MARK}")
-    connection.close()
-
-
-def _prepare(connection: sqlite3.Connection, _: object) -> None:
-    """Readers and a writer side by side; what a killed process had written is there or not, never half."""
-    connection.isolation_level = None  # transactions are ours to begin: the driver leaves out tables
-    cursor = connection.cursor()
-    log = f"journal_size_limit={LONGEST_LOG}"
-    for line in ("journal_mode=WAL", log, "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {line}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes its turn at once: two that had both read first could not both go on."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def page_id(page: Page) -> str:
@@ -274,23 +219,3 @@ def _error_row(error: OnrecordError) -> dict[str, str]:
 def now() -> str:
     """The time in UTC as ISO 8601, to the microsecond, so that it sorts as text."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _unwritable(name: str, error: BaseException | None) -> RecordError:
-    reason = str(error)
-    if "full" in reason:
-        return RecordError(
-            f"{name} cannot grow: the disk is full.",
-            hint="Make room and run the same command again; what was kept so far is safe.",
-        )
-    if "locked" in reason:
-        return RecordError(
-            f"{name} is being written by another process.", hint="Wait until it ends, then run this again."
-        )
-    return RecordError(
-        f"{name} cannot be written: {reason}.", hint="Check the file and the disk, or name another with --db."
-    )
-
-
-def _unreadable(name: str, error: BaseException | None) -> RecordError:
-    return RecordError(f"{name} cannot be read: {error}.", hint="Check the file, or name another with --db.")

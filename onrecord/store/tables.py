@@ -21,9 +21,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     exists,
     insert,
     inspect,
@@ -31,11 +29,14 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from onrecord.errors import RecordError
 from onrecord.model import digest
+from onrecord.store.columns import String, Text
 
 ID = String(16)
+OURS = "The record of Onrecord"  # by which a table of PostgreSQL is known to be ours
 
 metadata = MetaData()
 
@@ -105,10 +106,15 @@ statements = Table(
     Column("outlet", Text),
     Column("published", Text, index=True),
     # Words that no text holds for what is filtered by, so that the index over words finds them together.
-    Column("facets", Text, nullable=False),
+    # In PostgreSQL, which indexes a column, all that is searched for: see ``tsvector.py``.
+    Column("facets", Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
 )
 Index("statements_of_article", statements.c.article, statements.c.number)
 Index("statements_of_speaker", statements.c.speaker, statements.c.published)
+# Free text may be longer than the 2,700 bytes that PostgreSQL sorts in an index: it has its own, below.
+for _index in {*pages.indexes, *articles.indexes, *statements.indexes}:
+    if {column.name for column in _index.columns} & {"source", "url", "outlet", "speaker"}:
+        _index.ddl_if(dialect="sqlite")
 
 # By which a statement's wording is found: see ``record.prints``. Taken away by hand with its statement,
 # since an index for that alone would be as large as the table.
@@ -218,7 +224,7 @@ versions = Table(
 )
 Index("versions_by_standing", versions.c.is_current, versions.c.page)
 
-_FULL_TEXT = (
+_FTS5 = (
     "CREATE VIRTUAL TABLE statement_words USING fts5("
     "words, speaker, headline, facets, content='statements', content_rowid='row', "
     'tokenize="unicode61 remove_diacritics 2")',
@@ -229,11 +235,23 @@ _FULL_TEXT = (
     "INSERT INTO statement_words(statement_words, rowid, words, speaker, headline, facets) "
     "VALUES ('delete', old.row, old.words, old.speaker, old.headline, old.facets); END",
 )
+_TSVECTOR = (
+    # Without fastupdate: what was added last would be searched one by one, until the server tidies up.
+    "CREATE INDEX statement_words ON statements USING gin (facets) WITH (fastupdate = off)",
+    'CREATE INDEX statements_newest ON statements (published DESC NULLS LAST, "row")',
+    "CREATE INDEX pages_of_source ON pages USING hash (source)",
+    "CREATE INDEX pages_of_url ON pages USING hash (url)",
+    "ALTER TABLE unread DROP CONSTRAINT unread_pkey",
+    "CREATE INDEX unread_of_source ON unread USING hash (source)",
+    f"COMMENT ON TABLE schema IS '{OURS}'",
+)
+_BESIDE_TABLES = {"sqlite": _FTS5, "postgresql": _TSVECTOR}
+_FIRST = (schema, pages, unread, articles, statements)
 
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection, tables=[schema, pages, unread, articles, statements])
-    for line in _FULL_TEXT:
+    metadata.create_all(connection, tables=_FIRST)
+    for line in _BESIDE_TABLES[connection.dialect.name]:
         connection.execute(text(line))
 
 
