@@ -296,6 +296,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """One speaker across Articles, computed from Judgements and never stored: the names, the most frequent
+    first, how many statements and articles, and the dates of the first and the last.
+
+    ``parties`` are those that stand beside the name where there are several: then it may be several people's.
+    """
+
+    names: tuple[str, ...]
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """How one Article words one Statement: what a Saying is folded from. ``id`` is the Statement's;
     ``text`` is its ``words``.

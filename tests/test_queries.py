@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.errors import OptionError, RecordError
 from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement
-from onrecord.store import queries
+from onrecord.store import queries, sayings
 from onrecord.store.queries import Hit, Question
 from onrecord.store.store import Store, open_store, page_id
 from tests.server import Server
@@ -115,13 +115,13 @@ def test_what_does_not_exist_is_said_so(store: Store, question: Question) -> Non
 
 def test_an_id_may_be_cut_short_but_not_be_anybodys(store: Store) -> None:
     (hit, _) = queries.search(store, Question(act="deny"))
-    found = queries.find(store, hit.statement.id[:3])
+    found = sayings.find(store, hit.statement.id[:3])
     assert isinstance(found, Hit)
     assert found.statement == hit.statement
-    assert isinstance(queries.find(store, hit.article.id), Reading)
+    assert isinstance(sayings.find(store, hit.article.id), Reading)
     for wrong in ("", "zzz"):
         with pytest.raises(RecordError):
-            queries.find(store, wrong)
+            sayings.find(store, wrong)
 
 
 def test_speakers_and_outlets_are_told_with_their_dates(store: Store) -> None:
@@ -134,7 +134,7 @@ def test_speakers_and_outlets_are_told_with_their_dates(store: Store) -> None:
 def test_an_id_is_no_pattern(store: Store) -> None:
     for pattern in ("%", "_", "1_"):
         with pytest.raises(RecordError):
-            queries.find(store, pattern)
+            sayings.find(store, pattern)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Article, Block, Page, Reading, Span, Speaker, Statement, Visit, digest
-from onrecord.store import queries, versions
+from onrecord.store import queries, sayings, versions
 from onrecord.store.queries import Question
 from onrecord.store.store import Store, open_store, page_id
 from onrecord.store.visits import Visits
@@ -107,7 +107,7 @@ def test_an_earlier_version_says_which_is_the_current_one(store: Store) -> None:
     old, new = page_id(page("It rained.")), page_id(page("It froze."))
     found = {hit.article.id: hit.current for hit in queries.search(store, Question(versions=True))}
     assert found == {old: new, new: None}
-    hit = queries.find(store, digest(old, "said"))
+    hit = sayings.find(store, digest(old, "said"))
     assert isinstance(hit, queries.Hit)
     assert hit.current == new
 

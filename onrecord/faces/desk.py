@@ -1,4 +1,4 @@
-"""The commands that work on a record: add, search, show, people, outlets, errors, export."""
+"""The commands that work on a record: add, search, show, outlets, errors, export."""
 
 from __future__ import annotations
 
@@ -40,29 +40,25 @@ _Sources = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Threads to use. [default: one a core]")
 ]
-_Words = Annotated[
+Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS", help="What was said, in words or “whole phrases”.")
 ]
-_Speaker = Annotated[
-    str, typer.Option("--speaker", metavar="NAME", help="Who said it: any word of the name.")
-]
-_About = Annotated[str, typer.Option("--about", metavar="WORDS", help="Words that what was said holds.")]
-_Act = Annotated[
-    str, typer.Option("--act", metavar="ACT", help="What the speaker does: say, deny, promise …")
-]
-_Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Where it was printed.")]
-_Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Printed then or later: 2024-10-01.")]
-_Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Printed then or earlier.")]
-_Least = Annotated[
+Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who said it: any word of the name.")]
+About = Annotated[str, typer.Option("--about", metavar="WORDS", help="Words that what was said holds.")]
+Act = Annotated[str, typer.Option("--act", metavar="ACT", help="What the speaker does: say, deny, promise …")]
+Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Where it was printed.")]
+Since = Annotated[str, typer.Option("--since", metavar="DATE", help="Printed then or later: 2024-10-01.")]
+Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Printed then or earlier.")]
+Least = Annotated[
     float, typer.Option("--least", metavar="SHARE", min=0, max=1, help="How sure it must be, 0 to 1.")
 ]
-_Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="best, oldest or newest.")]
+Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="best, oldest or newest.")]
 _Count = Annotated[str, typer.Option("--count", metavar="BY", help="Count by speaker, outlet, act or month.")]
-_Limit = Annotated[
+Limit = Annotated[
     int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="How many at the most.")
 ]
-_Versions = Annotated[bool, typer.Option("--versions", help="Earlier versions of pages as well.")]
-_Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
+Versions = Annotated[bool, typer.Option("--versions", help="Earlier versions of pages as well.")]
+Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or jsonl.")]
 _Export = Annotated[
     str,
     typer.Option(
@@ -128,21 +124,21 @@ def _summary(added: Added, record: str) -> str:
 
 @app.command()
 def search(
-    words: _Words = None,
+    words: Words = None,
     *,
     db: Db = DEFAULT,
-    speaker: _Speaker = "",
-    about: _About = "",
-    act: _Act = "",
-    outlet: _Outlet = "",
-    since: _Since = "",
-    until: _Until = "",
-    least: _Least = 0.0,
-    sort: _Sort = "best",
+    speaker: Speaker = "",
+    about: About = "",
+    act: Act = "",
+    outlet: Outlet = "",
+    since: Since = "",
+    until: Until = "",
+    least: Least = 0.0,
+    sort: Sort = "best",
     count: _Count = "",
-    limit: _Limit = 20,
-    versions: _Versions = False,
-    form: _Form = "text",
+    limit: Limit = 20,
+    versions: Versions = False,
+    form: Form = "text",
 ) -> None:
     """Find statements in a record.
 
@@ -156,6 +152,7 @@ def search(
     """
     with command():
         from onrecord.faces import findings
+        from onrecord.scale import persons
         from onrecord.store import queries
         from onrecord.store.store import open_store
 
@@ -164,62 +161,55 @@ def search(
         asked = queries.Question(said, speaker, about, act, outlet, since, until, least, order, versions)
         check_form(form)
         with open_store(db) as store:
+            asked = persons.widened(store, asked)
             if count:
                 by = queries.counted_by(count)
                 raise typer.Exit(OK if _counts(queries.count(store, asked, by), by, form) else FAILED)
             hits = queries.search(store, asked, limit=limit)
             if form == "jsonl":
-                _write_objects(map(findings.hit_json, hits))
+                write_objects(map(findings.hit_json, hits))
             else:
                 total = queries.count(store, asked)[None]
-                _show(findings.hit_lines(hits, total))
+                show(findings.hit_lines(hits, total))
     raise typer.Exit(OK if hits else FAILED)
 
 
-@app.command()
-def show(
+@app.command("show")
+def show_one(
     key: Annotated[
-        str, typer.Argument(metavar="ID", help="Of a statement or an article; its beginning is enough.")
+        str,
+        typer.Argument(metavar="ID", help="Of a statement, a saying or an article; its beginning is enough."),
     ],
     *,
     db: Db = DEFAULT,
 ) -> None:
-    """Show a statement where it stands in its page, or an article with all its statements."""
+    """Show a statement where it stands in its page, a saying with its wordings, or a whole article."""
     with command():
-        from onrecord.faces import findings, terminal
+        from onrecord.faces import findings, retold, terminal
         from onrecord.faces.phrasing import unexplained
-        from onrecord.store import queries, versions
+        from onrecord.store import queries, sayings, versions
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
-            found = queries.find(store, key)
+            found = sayings.find(store, key)
             if isinstance(found, queries.Hit):
                 page = store.page(found.article.id)
                 known = versions.versions(store, found.article.id)
-                _show(findings.place_lines(found, page.source, page.url, known))
+                show(findings.place_lines(found, page.source, page.url, known))
+                show(retold.elsewhere_lines(sayings.sayings_of(store, found.statement.id), found))
+            elif isinstance(found, sayings.Told):
+                show(retold.witness_lines(found))
             elif found.error is not None:
                 raise found.error
             else:
-                _show(terminal.lines(unexplained(found)))
+                show(terminal.lines(unexplained(found)))
                 if found.article is not None:
                     key = found.article.id
-                    _show(findings.version_lines(key, versions.versions(store, key)))
+                    show(findings.version_lines(key, versions.versions(store, key)))
 
 
 @app.command()
-def people(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
-    """List those who speak in a record, the most frequent first."""
-    with command():
-        from onrecord.faces import findings
-        from onrecord.store import queries
-        from onrecord.store.store import open_store
-
-        with open_store(db) as store:
-            _show(findings.tally_lines(queries.speakers(store, limit=limit)))
-
-
-@app.command()
-def outlets(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
+def outlets(*, db: Db = DEFAULT, limit: Limit = 50) -> None:
     """List the outlets of a record."""
     with command():
         from onrecord.faces import findings
@@ -227,7 +217,7 @@ def outlets(*, db: Db = DEFAULT, limit: _Limit = 50) -> None:
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
-            _show(findings.tally_lines(queries.outlets(store, limit=limit)))
+            show(findings.tally_lines(queries.outlets(store, limit=limit)))
 
 
 @app.command()
@@ -239,26 +229,26 @@ def errors(*, db: Db = DEFAULT) -> None:
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
-            _show(findings.failure_lines(queries.errors(store)))
+            show(findings.failure_lines(queries.errors(store)))
 
 
 @app.command()
 def export(
-    words: _Words = None,
+    words: Words = None,
     *,
     db: Db = DEFAULT,
     form: _Export = "jsonl",
     output: _Output = None,
     table: Table = "",
     excel: Excel = False,
-    speaker: _Speaker = "",
-    about: _About = "",
-    act: _Act = "",
-    outlet: _Outlet = "",
-    since: _Since = "",
-    until: _Until = "",
-    least: _Least = 0.0,
-    versions: _Versions = False,
+    speaker: Speaker = "",
+    about: About = "",
+    act: Act = "",
+    outlet: Outlet = "",
+    since: Since = "",
+    until: Until = "",
+    least: Least = 0.0,
+    versions: Versions = False,
 ) -> None:
     """Write what a record holds in a format for other programs: all of it, or what answers a question.
 
@@ -287,6 +277,7 @@ def _exported(store: Store, asked: Question, to: Output) -> bool:
     """Write what answers a question, or all where nothing is asked; False where nothing does."""
     from onrecord.faces.output import write_readings
     from onrecord.faces.phrasing import unexplained
+    from onrecord.scale import persons
     from onrecord.store import queries
 
     if asked == queries.Question(versions=asked.versions):
@@ -294,7 +285,7 @@ def _exported(store: Store, asked: Question, to: Output) -> bool:
         whole = map(unexplained, queries.readings(store, earlier=asked.versions))
         write_readings(whole, to, total=lambda: counts()["pages"] - counts()["waiting"])
         return True
-    answers = queries.answers(store, asked)
+    answers = queries.answers(store, persons.widened(store, asked))
     first = next(answers, None)
     write_readings(map(unexplained, chain([first] if first else [], answers)), to)
     if first is None:
@@ -302,7 +293,8 @@ def _exported(store: Store, asked: Question, to: Output) -> bool:
     return first is not None
 
 
-def _show(lines: Iterable[Line]) -> None:
+def show(lines: Iterable[Line]) -> None:
+    """Lines on standard output."""
     from onrecord.faces.terminal import write_lines
 
     write_lines(lines, _output())
@@ -313,13 +305,14 @@ def _counts(counts: dict[str | None, int], by: str, form: str) -> bool:
     from onrecord.faces import findings
 
     if form == "jsonl":
-        _write_objects(findings.count_json(counts, by))
+        write_objects(findings.count_json(counts, by))
     else:
-        _show(findings.count_lines(counts))
+        show(findings.count_lines(counts))
     return bool(counts)
 
 
-def _write_objects(found: Iterable[dict[str, Any]]) -> None:
+def write_objects(found: Iterable[dict[str, Any]]) -> None:
+    """Objects as JSONL on standard output."""
     _output().writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in found)
 
 

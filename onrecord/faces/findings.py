@@ -30,14 +30,15 @@ def hit_lines(hits: Iterable[Hit], total: int) -> Iterator[Line]:
             aside=(f"{percent(statement.confidence)}  {statement.id[:SHORT]}", sure),
             hanging=INDENT,
         )
-        yield Line(((_shortened(" […] ".join(printed(hit.article, statement))), "words"),), INDENT)
-        yield Line(((_where(hit), "about"),), INDENT)
+        yield Line(((shortened(" […] ".join(printed(hit.article, statement))), "words"),), INDENT)
+        yield Line(((place(hit), "about"),), INDENT)
         yield Line()
         shown += 1
     yield Line(((_counted(shown, total), "label"),))
 
 
-def _where(hit: Hit) -> str:
+def place(hit: Hit) -> str:
+    """Where a statement stands: outlet, date, headline."""
     article = hit.article
     earlier = hit.current and f"earlier version of {hit.current[:SHORT]}"
     parts = [article.outlet, article.published and day(article.published), article.headline, earlier]
@@ -52,7 +53,8 @@ def _counted(shown: int, total: int) -> str:
     return "1 statement." if total == 1 else f"{total} statements."
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Words as a list shows them."""
     words = one_line(words)
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
 

@@ -30,6 +30,11 @@ class Identities:
         """All nodes that are the same speaker as this one, itself among them."""
         return self._groups.get(node, frozenset([node]))
 
+    @property
+    def groups(self) -> set[frozenset[str]]:
+        """All groups of two nodes or more."""
+        return set(self._groups.values())
+
     def are_same(self, one: str, other: str) -> bool:
         """Are two nodes judged to be one speaker?"""
         return other in self.group(one)

@@ -11,7 +11,7 @@ from onrecord.people.evidence import speaker_node
 from onrecord.people.identity import Identities
 from onrecord.scale.folding import fold_in, fold_out, refold
 from onrecord.scale.joining import known_identities
-from onrecord.store import judgements, queries
+from onrecord.store import judgements, sayings
 from onrecord.store.queries import Hit
 from onrecord.store.store import Store, Transaction
 
@@ -59,13 +59,21 @@ def withdraw(store: Store, key: str) -> Judgement:
     return row
 
 
+def made(store: Store, *, rules: bool = False) -> list[Judgement]:
+    """All judgements of people and models, and with ``rules`` those of rules; the first made in front."""
+    with store.reading() as connection:
+        return judgements.judgements(
+            connection, ["person", "model", "rule"] if rules else ["person", "model"]
+        )
+
+
 def node(store: Store, given: str) -> str:
     """The node of a name that the record prints, or of the speaker of a statement by its id."""
     with store.reading() as connection:
         nodes = judgements.nodes_of(connection, given)
     if len(nodes) == 1:
         return nodes.pop()
-    found = queries.find(store, given) if given.isalnum() and given == given.lower() else None
+    found = sayings.find(store, given) if given.isalnum() and given == given.lower() else None
     if isinstance(found, Hit) and found.statement.speaker.name:
         return speaker_node(found.article.id, found.statement.speaker.name)
     raise RecordError(

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from onrecord import pipeline
 from onrecord.intake.sources import pages
-from onrecord.model import Page, Reading, Unread
+from onrecord.model import Judgement, Page, Person, Reading, Unread, Verdict
 from onrecord.scale.folding import fold_rest, save_and_fold
+from onrecord.scale.judging import Judged, judge, withdraw
+from onrecord.scale.persons import people, widened
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
+from onrecord.store.sayings import Told, sayings
 from onrecord.store.store import Store, open_store, page_id
 from onrecord.store.visits import Visits
 
@@ -159,14 +162,32 @@ class Record:
         ``outlet``, ``since``, ``until``, ``least``, ``order``), each with its article; with ``versions``, in
         the earlier versions of pages as well.
         """
-        return queries.search(self.store, Question(words=words, **asked), limit=limit)
+        return queries.search(self.store, widened(self.store, Question(words=words, **asked)), limit=limit)
+
+    def sayings(self, words: str = "", *, limit: int = 20, **asked: Unpack[Asked]) -> list[Told]:
+        """What is printed in several articles, each thing said once, with its witnesses; of all of it, or of
+        what answers the same questions as ``search``.
+        """
+        return sayings(self.store, widened(self.store, Question(words=words, **asked)), limit=limit)
+
+    def people(self, *, limit: int = 50) -> list[Person]:
+        """Those who speak, with all names that were judged to be theirs, the most frequent first."""
+        return people(self.store, limit=limit)
+
+    def judge(self, one: str, other: str, verdict: Verdict, *, author: str, why: str = "") -> Judged:
+        """Says that two speakers, each a name or the id of a statement, are "same" or "different"."""
+        return judge(self.store, one, other, verdict, author=author, why=why)
+
+    def withdraw(self, judgement: str) -> Judgement:
+        """Takes a judgement back, by its id."""
+        return withdraw(self.store, judgement)
 
     def readings(self, words: str = "", **asked: Unpack[Asked]) -> Iterator[Reading]:
         """All that was read, page by page, in the order in which the pages came; where something is asked,
         the pages that hold it, each with those statements alone. With ``versions``, in the earlier versions
         of pages as well.
         """
-        question = Question(words=words, **asked)
+        question = widened(self.store, Question(words=words, **asked))
         if question == Question(versions=question.versions):
             return queries.readings(self.store, earlier=question.versions)
         return queries.answers(self.store, question)

@@ -63,6 +63,9 @@ def search(connection: Connection, asked: Asked, limit: int, offset: int) -> Seq
 def _match(asked: Asked) -> str:
     """The question in the language of FTS5."""
     parts = [_phrase(term) for term in asked.terms] + [f"facets : {word}" for word in asked.facets]
+    if asked.speakers:
+        names = (" AND ".join(map(_phrase, each)) for each in asked.speakers)
+        parts.append(f"({' OR '.join(f'({name})' for name in names)})")
     return " AND ".join(parts)
 
 

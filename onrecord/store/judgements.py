@@ -51,6 +51,13 @@ def nodes_of(connection: Connection, name: str) -> set[str]:
     return set(connection.scalars(select(_k.node).where(lower).distinct()))
 
 
+def names_of(connection: Connection, nodes: Collection[str]) -> list[str]:
+    """The names, as they are printed, of some nodes: of names, and of single articles' speakers."""
+    ids = [node.removeprefix("speaker:") for node in nodes]
+    found = select(_k.name).where(or_(_k.node.in_(nodes), _k.id.in_(ids)))
+    return list(connection.scalars(found.distinct().order_by(_k.name)))
+
+
 def articles_of(connection: Connection, nodes: Collection[str]) -> list[str]:
     """The articles in which somebody of these nodes speaks."""
     ids = [node.removeprefix("speaker:") for node in nodes]

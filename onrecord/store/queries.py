@@ -13,15 +13,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, select
 
-from onrecord.errors import OptionError, RecordError
+from onrecord.errors import OptionError
 from onrecord.model import ACTS, Act, Article, Reading, Statement
 from onrecord.store import tables, versions
 from onrecord.store.indexes import index_of
 from onrecord.store.rows import article_of, error_of, facets, statement_of
 from onrecord.store.store import Store
-from onrecord.store.words import LAST, Asked, in_order, narrowed, terms
+from onrecord.store.words import Asked, Term, in_order, narrowed, terms
 
 Order = Literal["best", "oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("best", "oldest", "newest")
@@ -39,7 +39,7 @@ class Question:
 
     ``words`` are looked for in what was said, ``about`` as well, but only there; ``speaker`` is any part of
     a speaker's name. ``since`` and ``until`` are ISO dates, a year or month is enough; both are included.
-    ``versions`` asks for the earlier versions of pages as well.
+    ``versions`` asks for the earlier versions of pages as well; ``names`` are other names of the speaker.
     """
 
     words: str = ""
@@ -52,6 +52,7 @@ class Question:
     least: float = 0.0
     order: Order = "best"
     versions: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +71,35 @@ def search(store: Store, question: Question, *, limit: int = 20, offset: int = 0
 
     Of very many, the best are looked for among the ``RANKED`` that were added last.
     """
-    asked = _asked(question)
+    asked = asked_of(question)
     with store.reading() as connection:
         if asked.is_of_words:
             rows = index_of(connection).search(connection, asked, limit, offset)
         else:
             query = in_order(narrowed(select(tables.statements), asked), asked.order)
             rows = connection.execute(query.limit(limit).offset(offset)).mappings().all()
-        keys = {row["article"] for row in rows}
-        known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
-        articles = {row["id"]: article_of(row) for row in known}
-        current = versions.current(connection, keys) if question.versions else {}
+        return hits(connection, rows)
+
+
+def hits(connection: Connection, rows: Sequence[RowMapping]) -> list[Hit]:
+    """Rows of statements, each with its article."""
+    keys = {row["article"] for row in rows}
+    known = connection.execute(select(tables.articles).where(_a.id.in_(keys))).mappings()
+    articles = {row["id"]: article_of(row) for row in known}
+    current = versions.current(connection, keys)
     found = ((row, articles[row["article"]]) for row in rows)
     return [Hit(statement_of(row, article), article, current.get(article.id)) for row, article in found]
 
 
 def count(store: Store, question: Question, by: Count | None = None) -> dict[str | None, int]:
     """How many statements answer a question: in all (under ``None``), or by speaker, outlet, act or month."""
-    asked = _asked(question)
+    asked = asked_of(question)
     month = func.substr(_s.published, 1, 7)
     columns = {"speaker": _s.speaker, "outlet": _s.outlet, "act": _s.act, "month": month}
     query: Select[Any] = select(func.count()) if by is None else select(columns[by].label("counted"))
     query = query.select_from(tables.statements)
     with store.reading() as connection:
-        query = _holding(connection, query, asked)
+        query = holding(connection, query, asked)
         if by is None:
             return {None: connection.scalar(query) or 0}
         found, number = query.subquery().c.counted, func.count()
@@ -101,7 +107,7 @@ def count(store: Store, question: Question, by: Count | None = None) -> dict[str
         return {row[0]: row[1] for row in connection.execute(grouped)}
 
 
-def _holding(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
+def holding(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
     """The query, of statements that answer a question and no others."""
     query = narrowed(query, asked)
     return query.where(index_of(connection).holds(asked)) if asked.is_of_words else query
@@ -143,16 +149,15 @@ def _date(given: str) -> str:
     raise OptionError(f"No date '{given}'.", hint="Write it as 2024-10-01, 2024-10 or 2024.")
 
 
-def _asked(question: Question) -> Asked:
+def asked_of(question: Question) -> Asked:
     """A question as the index over words takes it; OptionError for what does not exist."""
-    found = [
-        *terms(question.words, "anywhere"),
-        *terms(question.about, "words"),
-        *terms(question.speaker, "speaker"),
-    ]
+    found = [*terms(question.words, "anywhere"), *terms(question.about, "words")]
+    speaker = terms(question.speaker, "speaker")
+    names = [(Term(name, "speaker"),) for name in question.names] if speaker else []
     act = _known_act(question.act) if question.act else ""
     return Asked(
         terms=tuple(found),
+        speakers=(tuple(speaker), *names) if speaker else (),
         facets=tuple(facets(act, question.outlet)),
         since=question.since and _date(question.since),
         until=question.until and _date(question.until),
@@ -197,41 +202,14 @@ def answers(store: Store, question: Question) -> Iterator[Reading]:
     """The readings that hold what is asked for, each with those statements alone, in the order in which
     their pages came. Of the whole answer only ids are in memory.
     """
-    asked, p = _asked(question), tables.pages.c
+    asked, p = asked_of(question), tables.pages.c
     query = select(_s.article, _s.id).join(tables.pages, p.id == _s.article)
     with store.reading() as connection:
-        rows = connection.execute(_holding(connection, query, asked).order_by(p.added, p.id))
+        rows = connection.execute(holding(connection, query, asked).order_by(p.added, p.id))
         kept = [(key, frozenset(row[1] for row in group)) for key, group in groupby(rows, lambda row: row[0])]
     for key, ids in kept:
         whole = reading(store, key)
         yield replace(whole, statements=tuple(each for each in whole.statements if each.id in ids))
-
-
-def find(store: Store, key: str) -> Reading | Hit:
-    """What an id stands for, an article or a statement; its first characters are enough where they are
-    those of one thing alone. RecordError where there is none, or there are several.
-    """
-    with store.reading() as connection:
-        pages = _beginning(connection, tables.pages.c.id, key)
-        statements = _beginning(connection, _s.id, key)
-        if not key or len(pages) + len(statements) != 1:
-            many = "Several ids begin" if pages or statements else "No id begins"
-            raise RecordError(
-                f"{many} with '{key}' in {store.name}.", hint="Find ids with: onrecord search WORDS"
-            )
-        if pages:
-            return reading(store, pages[0])
-        article = connection.scalars(select(_s.article).where(_s.id == statements[0])).one()
-    read = reading(store, article)
-    assert read.article is not None
-    with store.reading() as connection:
-        current = versions.current(connection, [article]).get(article)
-    return next(Hit(each, read.article, current) for each in read.statements if each.id == statements[0])
-
-
-def _beginning(connection: Connection, ids: ColumnElement[str], key: str) -> Sequence[str]:
-    """Two ids at the most that begin with a key. A range, since LIKE would read all there are."""
-    return connection.scalars(select(ids).where(ids >= key, ids < key + LAST).limit(2)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +231,15 @@ def speakers(store: Store, *, limit: int = 50) -> list[Tally]:
 def outlets(store: Store, *, limit: int = 50) -> list[Tally]:
     """The outlets, those with most statements first."""
     return _tally(store, _s.outlet, limit)
+
+
+def together(store: Store, names: Sequence[str]) -> Tally:
+    """Those of some names, counted as one."""
+    dates = func.min(_s.published), func.max(_s.published)
+    query = select(func.count(), func.count(func.distinct(_s.article)), *dates)
+    query = query.where(_s.speaker.in_(names), versions.is_counted(_s.article))
+    with store.reading() as connection:
+        return Tally(names[0], *connection.execute(query).one())
 
 
 def _tally(store: Store, by: ColumnElement[Any], limit: int) -> list[Tally]:

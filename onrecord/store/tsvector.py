@@ -36,7 +36,7 @@ def indexed(rows: list[Row]) -> list[Row]:
 
 def holds(asked: Asked) -> ColumnElement[bool]:
     """That a statement has the words and facets."""
-    parts = [_phrase(term) for term in asked.terms] + [f"'={word}'" for word in asked.facets]
+    parts = [_said(asked), *(f"'={word}'" for word in asked.facets)]
     wanted = " & ".join(part for part in parts if part)
     return _s.facets.bool_op("@@")(_query(wanted)) if wanted else true()
 
@@ -44,7 +44,7 @@ def holds(asked: Asked) -> ColumnElement[bool]:
 def search(connection: Connection, asked: Asked, limit: int, offset: int) -> Sequence[RowMapping]:
     """The rows that have the words, in the order that is asked for."""
     query = narrowed(select(tables.statements).where(holds(asked)), asked)
-    wanted = " & ".join(filter(None, map(_phrase, asked.terms)))
+    wanted = _said(asked)
     if asked.order != "best" or not wanted:
         query = in_order(query, asked.order)
     else:
@@ -53,6 +53,14 @@ def search(connection: Connection, asked: Asked, limit: int, offset: int) -> Seq
         rank = func.ts_rank_cd(weights, last.c.facets, _query(wanted), BY_LENGTH)
         query = select(last).order_by(rank.desc(), last.c.row.desc())
     return connection.execute(query.limit(limit).offset(offset)).mappings().all()
+
+
+def _said(asked: Asked) -> str:
+    """All that is asked of words and names, in the language of tsquery; empty where that is nothing."""
+    names = (" & ".join(filter(None, map(_phrase, each))) for each in asked.speakers)
+    known = " | ".join(f"({name})" for name in names if name)
+    parts = [*map(_phrase, asked.terms), f"({known})" if known else ""]
+    return " & ".join(part for part in parts if part)
 
 
 def _query(wanted: str) -> ColumnElement[Any]:

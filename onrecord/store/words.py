@@ -36,11 +36,13 @@ class Term:
 class Asked:
     """A question, every part of it known to be possible.
 
+    One of ``speakers`` has to hold, all the terms of it, where there are any.
     ``facets`` are the words for an act and an outlet; ``versions`` where earlier versions
     of pages count; ``ranked`` is how many are ranked at the most, those added last.
     """
 
     terms: tuple[Term, ...]
+    speakers: tuple[tuple[Term, ...], ...]
     facets: tuple[str, ...]
     since: str
     until: str
@@ -52,7 +54,7 @@ class Asked:
     @property
     def is_of_words(self) -> bool:
         """Has the index over words anything to tell?"""
-        return bool(self.terms or self.facets)
+        return bool(self.terms or self.speakers or self.facets)
 
     @property
     def is_narrowed(self) -> bool:
