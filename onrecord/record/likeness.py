@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from onrecord.record.tokens import Token, words
+from onrecord.record.stems import Stem, words
 
 NEAR = 3  # words before a shared one in which a negator turns it
 SLIP = 80.0  # how alike the letters of a misspelt word are, in hundredths
@@ -43,10 +43,10 @@ class Likeness:
     is_turned: bool = False
 
 
-def likeness(one: Sequence[Token], other: Sequence[Token]) -> Likeness:
+def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
     """How alike two wordings are; of two without a content word nothing is known but their longest run."""
     pairs, slips, gaps = list[Place](), list[Place](), list[Gap]()
-    for block in LCSseq.opcodes([token.key for token in one], [token.key for token in other]):
+    for block in LCSseq.opcodes([stem.key for stem in one], [stem.key for stem in other]):
         here, there = range(block.src_start, block.src_end), range(block.dest_start, block.dest_end)
         if block.tag == "equal":
             pairs += zip(here, there, strict=True)
@@ -57,7 +57,7 @@ def likeness(one: Sequence[Token], other: Sequence[Token]) -> Likeness:
     ordered = sum(one[a].weight for a, _ in pairs)
     moved = _moved(one, other, pairs)
     shared = ordered + sum(one[a].weight for a, _ in moved)
-    sizes = sorted(sum(token.weight for token in tokens) for tokens in (one, other))
+    sizes = sorted(sum(stem.weight for stem in stems) for stems in (one, other))
     return Likeness(
         shared,
         shared / sizes[0] if sizes[0] else 0.0,
@@ -69,7 +69,7 @@ def likeness(one: Sequence[Token], other: Sequence[Token]) -> Likeness:
     )
 
 
-def _slips(one: Sequence[Token], other: Sequence[Token], here: range, there: range) -> Iterator[Place]:
+def _slips(one: Sequence[Stem], other: Sequence[Stem], here: range, there: range) -> Iterator[Place]:
     """Words in the same gap that are one word, misspelt or in another form."""
     at = there.start
     for a in here:
@@ -80,22 +80,22 @@ def _slips(one: Sequence[Token], other: Sequence[Token], here: range, there: ran
                 break
 
 
-def _is_slip(one: Token, other: Token) -> bool:
+def _is_slip(one: Stem, other: Stem) -> bool:
     known = one.is_content and other.is_content and one.number is None and other.number is None
     return known and min(len(one.key), len(other.key)) >= LONG and ratio(one.key, other.key) >= SLIP
 
 
-def _moved(one: Sequence[Token], other: Sequence[Token], pairs: Sequence[Place]) -> list[Place]:
+def _moved(one: Sequence[Stem], other: Sequence[Stem], pairs: Sequence[Place]) -> list[Place]:
     """Content words that both have, but at another place."""
     taken, held = {a for a, _ in pairs}, {b for _, b in pairs}
     places: dict[str, list[int]] = {}
-    for b, token in enumerate(other):
-        if token.is_content and b not in held:
-            places.setdefault(token.key, []).append(b)
+    for b, stem in enumerate(other):
+        if stem.is_content and b not in held:
+            places.setdefault(stem.key, []).append(b)
     return [
-        (a, places[token.key].pop(0))
-        for a, token in enumerate(one)
-        if token.is_content and a not in taken and places.get(token.key)
+        (a, places[stem.key].pop(0))
+        for a, stem in enumerate(one)
+        if stem.is_content and a not in taken and places.get(stem.key)
     ]
 
 
@@ -118,24 +118,24 @@ def _joined(gaps: Sequence[Gap]) -> list[Gap]:
     return found
 
 
-def _against(one: Sequence[Token], other: Sequence[Token], gaps: Sequence[Gap]) -> str:
+def _against(one: Sequence[Stem], other: Sequence[Stem], gaps: Sequence[Gap]) -> str:
     """What parts two wordings: at the place of a number or name of the one, the other has another."""
-    every = [{token.key for token in tokens} for tokens in (one, other)]
+    every = [{stem.key for stem in stems} for stems in (one, other)]
     for here, there in gaps:
         if not (here and there):
             continue
         new = [one[a] for a in here if one[a].key not in every[1]]
         old = [other[b] for b in there if other[b].key not in every[0]]
-        if any(token.number is not None for token in new) and any(t.number is not None for t in old):
+        if any(stem.number is not None for stem in new) and any(t.number is not None for t in old):
             return "number"
         if max(len(here), len(there)) <= SHORT and _are_other_names(new, old):
             return "name"
     return ""
 
 
-def _are_other_names(one: Sequence[Token], other: Sequence[Token]) -> bool:
+def _are_other_names(one: Sequence[Stem], other: Sequence[Stem]) -> bool:
     """Are both names, and neither a form of the other: its beginning, or its first letters?"""
-    a, b = ([t.key for t in tokens if t.is_name and t.key not in words("days")] for tokens in (one, other))
+    a, b = ([t.key for t in stems if t.is_name and t.key not in words("days")] for stems in (one, other))
     if not (a and b) or any(x.startswith(y) or y.startswith(x) for x in a for y in b):
         return False
     initials = ["".join(key[0] for key in keys) for keys in (a, b)]
@@ -143,11 +143,11 @@ def _are_other_names(one: Sequence[Token], other: Sequence[Token]) -> bool:
     return not (short and len(a) != len(b))
 
 
-def _is_turned(tokens: Sequence[Token], at: int) -> bool:
+def _is_turned(stems: Sequence[Stem], at: int) -> bool:
     """Does a negator stand close before a word, in the same clause?"""
     turned = False
     for place in range(at, max(-1, at - NEAR - 1), -1):
-        turned ^= tokens[place].is_negator
-        if tokens[place].opens:
+        turned ^= stems[place].is_negator
+        if stems[place].opens:
             break
     return turned

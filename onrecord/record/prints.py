@@ -11,19 +11,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.record.tokens import Token
+from onrecord.record.stems import Stem
 
 PASSAGE = 3  # content words
 BITS = 63  # of a hash, so that it is a whole number in every database
 ENOUGH = 2  # what the prints that a candidate shares weigh at the least: a passage 2, a word 1
 
 
-def prints(tokens: Sequence[Token], surnames: Iterable[str]) -> frozenset[int]:
+def prints(stems: Sequence[Stem], surnames: Iterable[str]) -> frozenset[int]:
     """The fingerprints of a wording by a speaker with these surnames; none of a surname where it is not
     known. Those of passages are odd, those of words even, so that an index can weigh them.
     """
-    content = [token.key for token in tokens if token.is_content]
-    whole = " ".join(token.key for token in tokens)  # of “Yes, we can”, which has no other word
+    content = [stem.key for stem in stems if stem.is_content]
+    whole = " ".join(stem.key for stem in stems)  # of “Yes, we can”, which has no other word
     said = frozenset(content) if len(set(content)) > 1 else frozenset([*content, whole])
     spoken = {_hash(surname, key) & ~1 for surname in surnames for key in said}
     return frozenset(spoken) | {_hash(*passage) | 1 for passage in _passages(content)}

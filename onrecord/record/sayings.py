@@ -23,7 +23,7 @@ from onrecord.people.evidence import name_node, speaker_node
 from onrecord.people.identity import Identities
 from onrecord.record.likeness import Likeness, likeness
 from onrecord.record.prints import prints
-from onrecord.record.tokens import Token, tokens
+from onrecord.record.stems import Stem, stems
 
 EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
 JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
@@ -41,14 +41,14 @@ class Heard:
     """A wording, its words, the nodes that name its speaker, and the surnames of whoever that is."""
 
     wording: Wording
-    tokens: tuple[Token, ...]
+    stems: tuple[Stem, ...]
     nodes: tuple[str, ...] = ()
     surnames: frozenset[str] = frozenset()
 
     @property
     def prints(self) -> frozenset[int]:
         """The fingerprints by which candidates are found."""
-        return prints(self.tokens, self.surnames)
+        return prints(self.stems, self.surnames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ class Pair:
 def heard(wording: Wording, who: Identities) -> Heard:
     """A wording, ready to be compared; ``who`` is who is who by what was judged."""
     if wording.speaker is None:
-        return Heard(wording, tokens(wording.text))
+        return Heard(wording, stems(wording.text))
     nodes = name_node(wording.speaker), speaker_node(wording.article, wording.speaker)
     judged = {name for node in nodes for name in who.group(node) if name.startswith("name:")}
     surnames = {names.key(name.removeprefix("name:")) for name in judged} | {names.key(wording.speaker)}
-    return Heard(wording, tokens(wording.text), nodes, frozenset(surnames))
+    return Heard(wording, stems(wording.text), nodes, frozenset(surnames))
 
 
 def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
@@ -78,7 +78,7 @@ def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
     agreed = speakers_agree(one, other, who)
     if agreed is False:
         return None
-    like = likeness(one.tokens, other.tokens)
+    like = likeness(one.stems, other.stems)
     if _is_parted(one.wording, other.wording, like):
         return None
     if not _is_enough(like, agreed, _days_apart(one.wording, other.wording)):
@@ -179,7 +179,7 @@ class _Folding:
     def _speaks_against(self, one: Heard, other: Heard) -> bool:
         if speakers_agree(one, other, self.who) is False:
             return True
-        return _is_parted(one.wording, other.wording, likeness(one.tokens, other.tokens))
+        return _is_parted(one.wording, other.wording, likeness(one.stems, other.stems))
 
 
 def _cliques(

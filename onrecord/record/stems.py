@@ -27,7 +27,7 @@ _DATA = files("onrecord.record") / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Stem:
     """A word or number as it is compared.
 
     ``is_name`` holds of a word with a capital that stands where none has to; ``number`` is its value, None
@@ -49,9 +49,9 @@ class Token:
         return 1.0 if self.number is not None else min(len(self.key), CUT) / CUT
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def stems(text: str) -> tuple[Stem, ...]:
     """The words and numbers of a text, in order."""
-    found, end, starts = list[Token](), 0, True
+    found, end, starts = list[Stem](), 0, True
     for match in _TOKEN.finditer(text):
         between = text[end : match.start()]
         starts = starts or any(mark in _STARTS for mark in between)
@@ -62,7 +62,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _read(word: str, starts: bool) -> list[Token]:
+def _read(word: str, starts: bool) -> list[Stem]:
     plain = unicodedata.normalize("NFKD", aliases().get(word, word).replace("’", "'")).lower()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if contracted := _CONTRACTED.fullmatch(plain):
@@ -75,12 +75,12 @@ def _read(word: str, starts: bool) -> list[Token]:
     return [_token(plain.replace(".", "") if plain[0].isalpha() else plain, is_name)]
 
 
-def _token(plain: str, is_name: bool) -> Token:
+def _token(plain: str, is_name: bool) -> Stem:
     number = _value(plain)
-    is_negator = plain in words("negators")
+    is_negator = plain in words("turning_words")
     is_content = number is not None or not (is_negator or plain in words("function_words"))
     key = f"{number:g}" if number is not None else _stemmer().stemWord(plain)
-    return Token(key, is_content, is_name, is_negator, number)
+    return Stem(key, is_content, is_name, is_negator, number)
 
 
 def _value(plain: str) -> float | None:
@@ -104,7 +104,7 @@ def words(table: str) -> frozenset[str]:
 @cache
 def aliases() -> dict[str, str]:
     """Names that stand for another: those of a table, and of a country's people."""
-    rows = _rows("aliases")
+    rows = _rows("countries")
     return {word: place for word, place in place_meant().items() if " " not in place} | dict(rows)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.tokens import tokens
+from onrecord.record.stems import stems
 
 
 def keys(text: str) -> list[str]:
-    return [token.key for token in tokens(text)]
+    return [stem.key for stem in stems(text)]
 
 
 def test_inflections_and_marks_do_not_matter() -> None:
@@ -18,15 +18,15 @@ def test_inflections_and_marks_do_not_matter() -> None:
 
 def test_contractions_are_read_out() -> None:
     assert keys("We won't") == keys("we will not")
-    assert [token.is_negator for token in tokens("didn’t")] == [False, True]
+    assert [stem.is_negator for stem in stems("didn’t")] == [False, True]
 
 
 def test_numbers_have_their_value_in_words_and_digits() -> None:
-    assert [token.number for token in tokens("twelve 1,200 3.5 1½")][:3] == [12.0, 1200.0, 3.5]
+    assert [stem.number for stem in stems("twelve 1,200 3.5 1½")][:3] == [12.0, 1200.0, 3.5]
 
 
 def test_a_capital_tells_a_name_only_where_none_has_to_stand() -> None:
-    assert [token.is_name for token in tokens("Ferries reach Corran. Boats follow")] == [
+    assert [stem.is_name for stem in stems("Ferries reach Corran. Boats follow")] == [
         False,
         False,
         True,
@@ -41,4 +41,4 @@ def test_a_people_stands_for_its_country() -> None:
 
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(token.key for token in tokens(text))
+    assert all(stem.key for stem in stems(text))
