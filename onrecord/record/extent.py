@@ -1,0 +1,272 @@
+"""How much a claim covers, and words that judge more than they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from onrecord.record import lexicon
+from onrecord.record.numbers import quantities
+from onrecord.record.alignment import SLIP
+from onrecord.record.views import FORM, Hit, Range, Sign, View, hits, is_verb, uncancelled
+
+BEFORE_NUMBERS = frozenset({"least", "most", "over", "under", "almost"})
+LONE = frozenset({"only", "among", "necessarily", "condition", "always", "least", "most", "almost", "exception"})
+NUMBER_NEAR = 3  # words between a bound and its number
+DROPPED = 0.6  # share of a clause's words that are gone where the clause is gone
+UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
+
+
+def scope_signs(view: View) -> Iterator[Sign]:
+    """Quantifiers that became others, and bounds of a claim that were dropped or added."""
+    yield from _quantifiers(view)
+    yield from _qualifiers(view)
+
+
+def _quantifiers(view: View) -> Iterator[Sign]:
+    ones, others = (_ranked(view, side) for side in (0, 1))
+    left, right = uncancelled(view, ones, others)
+    for one, other in product(list(left), list(right)):
+        mine, theirs = one[:2], other[:2]
+        if one not in left or other not in right or not view.facing(0, mine, theirs):
+            continue
+        left.remove(one)
+        right.remove(other)
+        why = "“{0}” became “{1}”: how much is meant"
+        yield Sign(mine, theirs, "scope", why, 0.85)
+    yield from _counted(view, left, right)
+    for side, rest in ((0, left), (1, right)):
+        for hit in rest:
+            if hit.value in {"5", "2"} and _determines(view, side, hit):
+                place = view.across(side, hit.start, hit.end)[0]
+                yield _lone(side, hit[:2], (place, place), 0.6)
+
+
+def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
+    """A number that became “all” or “most”, or the other way."""
+    for side, rest in ((0, left), (1, right)):
+        for hit in list(rest):
+            partner = view.partner(side, hit.start)
+            if partner is None or not _is_number(view, 1 - side, partner) or view.settled(side, hit.start):
+                continue
+            if view.sides[1 - side][partner].norm in lexicon.ranks():
+                continue
+            rest.remove(hit)
+            mine, theirs = hit[:2], (partner, partner + 1)
+            original, copy = (mine, theirs) if side == 0 else (theirs, mine)
+            yield Sign(original, copy, "scope", "“{0}” became “{1}”: how much is meant", 0.8)
+
+
+def _ranked(view: View, side: int) -> list[Hit]:
+    tokens, table = view.sides[side], lexicon.ranks()
+    taken = {n for hit in _bounds(view, side) for n in range(hit.start, hit.end)}
+    return [
+        Hit(n, n + 1, str(table[token.norm]))
+        for n, token in enumerate(tokens)
+        if token.norm in table and n not in taken and _quantifies(view, side, n)
+    ]
+
+
+def _quantifies(view: View, side: int, n: int) -> bool:
+    """Is the word meant as a quantity: not “some 5,000”, “the most powerful”, “little girl”, “above all”?"""
+    tokens = view.sides[side]
+    after = tokens[n + 1] if n + 1 < len(tokens) else None
+    before = tokens[n - 1].norm if n else ""
+    norm = tokens[n].norm
+    if after is None:
+        return norm not in {"all", "both"}
+    if norm == "some":
+        return after.kind == "word" and after.norm not in lexicon.number_words()
+    if norm == "most":
+        plural = after.norm.endswith("s") or after.norm in {"of", "people"}
+        return plural or not (after.may_be("a") or after.may_be("r"))
+    if norm in {"little", "couple", "handful", "certain", "whole", "entire", "few"}:
+        return before not in {"the", "a"} or norm in {"few", "handful", "whole", "entire"}
+    return not (norm == "all" and before in {"at", "above", "after", "of", "first", "in"})
+
+
+def _determines(view: View, side: int, hit: Hit) -> bool:
+    """Does a quantifier stand before a noun that the other side has without it?"""
+    tokens = view.sides[side]
+    if hit.end >= len(tokens) or tokens[hit.start].norm not in {"some", "most"}:
+        return False
+    partner = view.partner(side, hit.end)
+    if partner is None or view.strength(side, hit.end) < FORM or not tokens[hit.end].norm.endswith("s"):
+        return False
+    before = view.sides[1 - side][partner - 1].norm if partner else ""
+    return before not in lexicon.ranks() and before not in lexicon.number_words()
+
+
+def _bounds(view: View, side: int) -> list[Hit]:
+    return hits(view.sides[side], lexicon.phrases("qualifiers.tsv"))
+
+
+def _qualifiers(view: View) -> Iterator[Sign]:
+    sides = [[hit for hit in _bounds(view, side) if _applies(view, side, hit)] for side in (0, 1)]
+    left, right = uncancelled(view, *sides)
+    for one, other in product(list(left), list(right)):
+        numbers = one.value in BEFORE_NUMBERS and other.value in BEFORE_NUMBERS
+        exchanged = numbers or {one.value, other.value} == {"only", "also"}
+        if one in left and other in right and exchanged and view.facing(0, one[:2], other[:2]):
+            left.remove(one)
+            right.remove(other)
+            yield Sign(one[:2], other[:2], "scope", "“{0}” became “{1}”: another bound", 0.8)
+    for side, rest in ((0, left), (1, right)):
+        for hit in rest:
+            sign = _dropped(view, side, hit)
+            if sign is not None:
+                yield sign
+
+
+def _applies(view: View, side: int, hit: Hit) -> bool:
+    """Do words that may bound a claim do so here? Over and under do before numbers alone."""
+    if hit.value not in BEFORE_NUMBERS:
+        return True
+    tokens = view.sides[side]
+    reach = range(hit.end, min(hit.end + NUMBER_NEAR, len(tokens)))
+    if any(q.start in reach for q in quantities(tokens)):
+        return True
+    return hit.value == "almost" and hit.end < len(tokens) and tokens[hit.end].norm in lexicon.ranks()
+
+
+def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
+    """A bound that the other side has not, and nothing in its place."""
+    heavy = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small] or [hit.start]
+    if hit.value not in LONE or any(view.strength(side, n) >= FORM for n in heavy):
+        return None
+    first, last = view.across(side, hit.start, hit.end)
+    if hit.value == "condition":
+        return _clause(view, side, hit, (first, last))
+    if view.words(side, hit.start, hit.end) in UNSURE_ALONE:
+        return None
+    if hit.value in BEFORE_NUMBERS and not _number_kept(view, side, hit):
+        return None
+    if any(each.value == hit.value for each in _bounds(view, 1 - side) if first <= each.start < last):
+        return None
+    return _lone(side, hit[:2], (first, first), 0.75)
+
+
+def _number_kept(view: View, side: int, hit: Hit) -> bool:
+    """Is the number that is bounded on the other side too, and bounded by nothing there?"""
+    reach = range(hit.end, min(hit.end + NUMBER_NEAR, len(view.sides[side])))
+    places = [view.partner(side, n) for n in reach if view.strength(side, n) >= FORM]
+    numbers = [m for m in places if m is not None and _is_number(view, 1 - side, m)]
+    if not numbers:
+        return False
+    around = range(max(0, numbers[0] - NUMBER_NEAR), numbers[0])
+    bound = {n for each in _bounds(view, 1 - side) if each.value in BEFORE_NUMBERS for n in range(*each[:2])}
+    return bound.isdisjoint(around)
+
+
+def _is_number(view: View, side: int, n: int) -> bool:
+    token = view.sides[side][n]
+    return token.kind == "number" or token.norm in lexicon.number_words() or token.norm in lexicon.ranks()
+
+
+def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
+    """A condition whose clause the other side has not."""
+    tokens = view.sides[side]
+    whole = (view.pair.original, view.pair.copy)[side]
+    end = hit.end
+    while end < len(tokens) and end - hit.start < 20 and not _stops(whole.text.text, tokens[end - 1].end, tokens[end].start):
+        end += 1
+    heavy = [n for n in range(hit.end, end) if not tokens[n].small]
+    gone = [n for n in heavy if not view.settled(side, n)]
+    facing = [m for m in range(*across) if not view.sides[1 - side][m].small and not view.settled(1 - side, m)]
+    if not heavy or len(gone) < DROPPED * len(heavy) or len(facing) * 2 > len(gone):
+        return None
+    return _lone(side, (hit.start, end), (across[0], across[0]), 0.75)
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    return any(mark in text[start:end] for mark in ",;.:—–!?")
+
+
+def _lone(side: int, mine: Range, theirs: Range, confidence: float) -> Sign:
+    original, copy = (mine, theirs) if side == 0 else (theirs, mine)
+    why = "“{0}” became “{1}”: what the claim covers"
+    return Sign(original, copy, "scope", why, confidence)
+
+
+def tone_signs(view: View) -> Iterator[Sign]:
+    """Words that judge where the other side has none that judge."""
+    ones, others = (_judging(view, side) for side in (0, 1))
+    left, right = uncancelled(view, ones, others, lambda _one, _other: True)
+    for side, rest in ((0, left), (1, right)):
+        for hit in rest:
+            if not view.free(side, hit.start, hit.end) or not _adds(view, side, hit):
+                continue
+            yield _tone(view, side, hit)
+
+
+def _judging(view: View, side: int) -> list[Hit]:
+    table = lexicon.kinds("tone.tsv")
+    tokens = view.sides[side]
+    found: list[Hit] = []
+    for n, token in enumerate(tokens):
+        joined = _joined(view, side, n)
+        for kind, words in table.items():
+            if joined in words and (kind != "deed" or is_verb(tokens, n)):
+                found.append(Hit(n, n + 1 + joined.count("-"), kind))
+                break
+            if not token.lemmas.isdisjoint(words) and (kind != "deed" or is_verb(tokens, n)):
+                found.append(Hit(n, n + 1, kind))
+                break
+    return found
+
+
+def _joined(view: View, side: int, n: int) -> str:
+    """The word with those that hyphens tie to it."""
+    tokens, whole = view.sides[side], (view.pair.original, view.pair.copy)[side]
+    parts = [tokens[n].norm]
+    while n + 1 < len(tokens) and whole.text.text[tokens[n].end : tokens[n + 1].start] == "-":
+        n += 1
+        parts.append(tokens[n].norm)
+    return "-".join(parts)
+
+
+def _adds(view: View, side: int, hit: Hit) -> bool:
+    """Does a word that judges add something, or stand for a word that does not judge?"""
+    tokens = view.sides[side]
+    if view.strength(side, hit.start) == SLIP:
+        return False
+    if any(view.settled(side, n) for n in range(hit.start, hit.end)):
+        return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
+    partner = view.partner(side, hit.start)
+    if hit.value in {"word", "deed"}:
+        return partner is not None and not _harsh(view, 1 - side, partner)
+    if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
+        return False
+    return hit.value == "stir" or _before_noun(view, side, hit.end) or hit.start == 0
+
+
+def _harsh(view: View, side: int, n: int) -> bool:
+    return any(each.start <= n < each.end for each in _judging(view, side))
+
+
+def _evaluates(view: View, side: int, n: int) -> bool:
+    """Is a word an adjective or adverb that stands for the one that judges?"""
+    token = view.sides[side][n]
+    if token.small or view.settled(side, n):
+        return False
+    parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
+    return bool(parts) and (parts <= {"a", "r"} or ("a" in parts and token.norm.endswith(("ing", "ed", "ful"))) or "n" not in parts and "v" not in parts)
+
+
+def _before_noun(view: View, side: int, n: int) -> bool:
+    """Does a name or a noun follow?"""
+    tokens = view.sides[side]
+    return n < len(tokens) and not tokens[n].small and tokens[n].kind == "word"
+
+
+def _tone(view: View, side: int, hit: Hit) -> Sign:
+    first, last = view.across(side, hit.start, hit.end)
+    partner = view.partner(side, hit.start)
+    exchanged = partner is not None and hit.value in {"word", "deed"} and first <= partner < last
+    theirs = (partner, partner + 1) if exchanged and partner is not None else (first, first)
+    original, copy = (hit[:2], theirs) if side == 0 else (theirs, hit[:2])
+    why = "“{0}” became “{1}”: a word that judges" if exchanged else "“{0}{1}”: a word that judges, on one side alone"
+    return Sign(original, copy, "tone", why, 0.8)
+
+
+__all__ = ["scope_signs", "tone_signs"]

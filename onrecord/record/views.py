@@ -1,0 +1,202 @@
+"""A pair of sentences as the search for dangers sees it: what stands where, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from onrecord.model import DifferenceType
+from onrecord.record import lexicon
+from onrecord.record.alignment import FORM, PAIRED, SAME, SETTLED, Pair
+from onrecord.record.lexicon import Phrases
+from onrecord.record.tokens import Token
+
+Range = tuple[int, int]
+
+
+class Hit(NamedTuple):
+    """Words ``start`` to ``end`` of one side that a table knows, and what it says of them."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A danger: the words on both sides (one may be an empty place), its type, why, and how sure it is.
+
+    In ``why`` the words stand for themselves as ``{0}`` and ``{1}``, the original first.
+    """
+
+    original: Range
+    copy: Range
+    type: DifferenceType
+    why: str
+    confidence: float
+
+
+class View:
+    """One Pair, and answers about it. ``side`` is 0 for the original and 1 for the copy."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self.sides: tuple[tuple[Token, ...], tuple[Token, ...]] = (pair.original.tokens, pair.copy.tokens)
+        self.spent: tuple[set[int], set[int]] = (set(), set())
+        self._links = (pair.there, pair.back)
+
+    def partner(self, side: int, place: int) -> int | None:
+        """The index of the word that stands for this one on the other side."""
+        return self._links[side].get(place)
+
+    def strength(self, side: int, place: int) -> float:
+        """How alike a word and its partner are; 0 without one."""
+        key = place if side == 0 else self.pair.back.get(place, -1)
+        return self.pair.strength.get(key, 0.0) if key in self.pair.there else 0.0
+
+    def settled(self, side: int, place: int) -> bool:
+        """Has the word a partner that means the same?"""
+        return self.strength(side, place) >= SETTLED
+
+    def moved(self, side: int, place: int) -> bool:
+        """Does the partner of the word stand out of order?"""
+        return (place if side == 0 else self.pair.back.get(place, -1)) in self.pair.moved
+
+    @cached_property
+    def fixed(self) -> tuple[list[int], list[int]]:
+        """The words of each side that are settled and in order: what lies between them are gaps."""
+        ones = [
+            n
+            for n in sorted(self.pair.there)
+            if self.pair.strength[n] >= SETTLED and n not in self.pair.moved
+        ]
+        return ones, [self.pair.there[n] for n in ones]
+
+    @cached_property
+    def _gaps(self) -> tuple[list[Range], list[Range]]:
+        ends = (len(self.sides[0]), len(self.sides[1]))
+        return self._surroundings(0, ends), self._surroundings(1, ends)
+
+    def _surroundings(self, side: int, ends: tuple[int, int]) -> list[Range]:
+        """For each word of a side the range on the other side that lies between its fixed neighbours."""
+        mine, theirs = self.fixed[side], self.fixed[1 - side]
+        found: list[Range] = []
+        at = 0
+        for place in range(len(self.sides[side]) + 1):
+            while at < len(mine) and mine[at] < place:
+                at += 1
+            first = theirs[at - 1] + 1 if at else 0
+            exact = at < len(mine) and mine[at] == place
+            last = theirs[at] + exact if at < len(mine) else ends[1 - side]
+            found.append((first, last))
+        return found
+
+    def across(self, side: int, start: int, end: int) -> Range:
+        """The words of the other side that stand where some words of this side stand."""
+        first = self._gaps[side][start][0]
+        last = self._gaps[side][max(start, end - 1)][1]
+        return first, max(first, last)
+
+    def facing(self, side: int, mine: Range, theirs: Range) -> bool:
+        """Do words stand where other words stand on the other side, or are they partners?"""
+        if any(self.partner(side, n) in range(*theirs) for n in range(*mine)):
+            return True
+        first, last = self.across(side, *mine)
+        return first <= theirs[0] and theirs[1] <= last
+
+    def place(self, side: int, start: int) -> int:
+        """Where words of this side would stand on the other."""
+        before = [n for n in range(start) if self.partner(side, n) is not None and not self.moved(side, n)]
+        partner = self.partner(side, before[-1]) if before else None
+        return partner + 1 if partner is not None else 0
+
+    def free(self, side: int, start: int, end: int) -> bool:
+        """Are none of some words spent on a danger or a paraphrase that was found before?"""
+        return self.spent[side].isdisjoint(range(start, end))
+
+    def spend(self, original: Range, copy: Range) -> None:
+        """Notes that some words are explained."""
+        self.spent[0].update(range(*original))
+        self.spent[1].update(range(*copy))
+
+    def words(self, side: int, start: int, end: int) -> str:
+        """Words as they are compared, parted by spaces."""
+        return " ".join(token.norm for token in self.sides[side][start:end])
+
+
+def hits(tokens: Sequence[Token], table: Phrases) -> list[Hit]:
+    """What a table knows of some words, the longest phrases first, none over another."""
+    found: list[Hit] = []
+    place = 0
+    while place < len(tokens):
+        hit = _hit(tokens, place, table)
+        if hit:
+            found.append(hit)
+        place = hit.end if hit else place + 1
+    return found
+
+
+def _hit(tokens: Sequence[Token], place: int, table: Phrases) -> Hit | None:
+    best: Hit | None = None
+    for lemma in sorted(tokens[place].lemmas):
+        for words, value in table.get(lemma, ()):
+            end = place + len(words)
+            if best and end <= best.end:
+                break
+            if end <= len(tokens) and all(w in tokens[place + n].lemmas for n, w in enumerate(words)):
+                best = Hit(place, end, value)
+                break
+    return best
+
+
+def uncancelled(
+    view: View, ones: Iterable[Hit], others: Iterable[Hit], same: Callable[[str, str], bool] | None = None
+) -> tuple[list[Hit], list[Hit]]:
+    """What is left on each side when hits that say the same are taken away, partners and neighbours first."""
+    alike = same or (lambda one, other: one == other)
+    left, right = list(ones), list(others)
+    for close in (True, False):
+        for hit in list(left):
+            match = next(
+                (
+                    each
+                    for each in right
+                    if alike(hit.value, each.value) and (not close or view.facing(0, hit[:2], each[:2]))
+                ),
+                None,
+            )
+            if match is not None:
+                left.remove(hit)
+                right.remove(match)
+    return left, right
+
+
+def is_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Is a word likely a verb here?"""
+    token = tokens[place]
+    if token.kind != "word" or token.small or not token.may_be("v"):
+        return False
+    before = tokens[place - 1].norm if place else ""
+    if place and (token.capital or tokens[place - 1].kind == "number" or before in lexicon.number_words()):
+        return False
+    if before in lexicon.small("article") or before in {"'s", "of", "his", "their", "its", "her", "my", "our"}:
+        return False
+    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    if place and place + 1 < len(tokens) and tokens[place - 1].capital and tokens[place + 1].capital:
+        return True
+    if after in lexicon.small("article", "pronoun") and before not in lexicon.small("preposition", "conjunction"):
+        return True
+    inflected = token.norm.endswith(("ed", "ing", "s")) or token.norm in lexicon.irregular()
+    return inflected or before in lexicon.small("auxiliary", "subject") or before in {"to", "not"} or (
+        not token.may_be("n")
+    )
+
+
+def exact(strength: float) -> bool:
+    """Is a link one of the same word in the same form?"""
+    return strength >= SAME
+
+
+__all__ = ["FORM", "PAIRED", "SETTLED", "Hit", "Range", "Sign", "View", "hits", "is_verb", "uncancelled"]
