@@ -59,14 +59,14 @@ def read_synsets(folder: Path) -> dict[str, Synset]:
     }
 
 
-def senses(folder: Path) -> dict[str, list[str]]:
-    """The most used senses of each word, by synset."""
+def senses(folder: Path, synsets: dict[str, Synset]) -> dict[str, list[str]]:
+    """The most used senses of each word, by synset; none in which it is a name and has a capital."""
     found: dict[str, list[str]] = defaultdict(list)
     for name, part in PARTS.items():
         for line in lines(folder / f"index.{name}"):
             fields = line.split()
-            offsets = fields[-int(fields[2]) :][:SENSES]
-            found[fields[0]].extend(f"{part}{offset}" for offset in offsets)
+            keys = (f"{part}{offset}" for offset in fields[-int(fields[2]) :])
+            found[fields[0]].extend([key for key in keys if fields[0] in synsets[key].words][:SENSES])
     return found
 
 
@@ -77,7 +77,7 @@ def thesaurus(words: dict[str, list[str]]) -> Iterator[str]:
     for word, its in sorted(words.items()):
         told = [numbers.setdefault(s, f"{len(numbers):x}") for s in its if shared[s] > 1]
         parts = "".join(sorted({sense[0] for sense in its}))
-        if WORD.fullmatch(word) and ("_" not in word or (told and parts != "n")):
+        if its and WORD.fullmatch(word) and ("_" not in word or (told and parts != "n")):
             yield f"{word.replace('_', ' ')}\t{parts}\t{' '.join(told)}"
 
 
@@ -116,7 +116,8 @@ def main() -> None:
     parser.add_argument("dict", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    synsets, words = read_synsets(given.dict), senses(given.dict)
+    synsets = read_synsets(given.dict)
+    words = senses(given.dict, synsets)
     write(
         given.out / "thesaurus.tsv.gz",
         "Words, their parts of speech, and numbers for senses: words that share a number are synonyms.",

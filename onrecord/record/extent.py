@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from onrecord.record import lexicon
 from onrecord.record.numbers import quantities
 from onrecord.record.alignment import SLIP
+from onrecord.record.tokens import Token
 from onrecord.record.views import FORM, Hit, Range, Sign, View, hits, is_verb, uncancelled
 
 BEFORE_NUMBERS = frozenset({"least", "most", "over", "under", "almost"})
-LONE = frozenset({"only", "among", "necessarily", "condition", "always", "least", "most", "almost", "exception"})
+LONE = frozenset({"only", "among", "necessarily", "condition", "always", "least", "most", "almost", "exception", "limited", "partly", "temporary", "which"})
 NUMBER_NEAR = 3  # words between a bound and its number
-DROPPED = 0.6  # share of a clause's words that are gone where the clause is gone
+MARKS = "\"'“”‘’"
+A_FEW = frozenset("a past last next first these those".split())
+MOST = 5  # the rank of “most”
 UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
 
 
@@ -21,6 +24,40 @@ def scope_signs(view: View) -> Iterator[Sign]:
     """Quantifiers that became others, and bounds of a claim that were dropped or added."""
     yield from _quantifiers(view)
     yield from _qualifiers(view)
+    yield from _quoted(view)
+    yield from _relatives(view)
+
+
+def _relatives(view: View) -> Iterator[Sign]:
+    """A clause that says which ones are meant, there on one side alone: the voters who had moved away."""
+    for side, tokens in enumerate(view.sides):
+        for n in range(1, len(tokens) - 2):
+            if tokens[n].norm not in {"who", "that", "which"} or view.partner(side, n) is not None:
+                continue
+            before = tokens[n - 1]
+            opens = n - 1 + (view.pair.original, view.pair.copy)[side].first in (view.pair.original, view.pair.copy)[side].text.opening
+            named = (before.capital and not opens) or before.small or before.may_be("v") and not before.may_be("n")
+            if named or not view.settled(side, n - 1) or not before.norm.endswith("s"):
+                continue
+            text = (view.pair.original, view.pair.copy)[side].text.text
+            if not text[before.end : tokens[n].start].isspace():
+                continue
+            sign = _clause(view, side, Hit(n, n + 1, "relative"), view.across(side, n, n + 1))
+            if sign is not None:
+                yield sign
+
+
+def _quoted(view: View) -> Iterator[Sign]:
+    """A word in quotation marks before a noun, there on one side alone: the “illegal” posts."""
+    for side, tokens in enumerate(view.sides):
+        text = (view.pair.original, view.pair.copy)[side].text.text
+        for n, token in enumerate(tokens[:-1]):
+            marked = token.start and text[token.start - 1] in MARKS and text[token.end : token.end + 1] in MARKS
+            if not marked or not text[token.end : token.end + 1] or not token.may_be("a"):
+                continue
+            if view.partner(side, n) is None and view.strength(side, n + 1) >= FORM:
+                place = view.across(side, n, n + 1)[0]
+                yield _lone(side, (n, n + 1), (place, place), 0.6)
 
 
 def _quantifiers(view: View) -> Iterator[Sign]:
@@ -49,7 +86,8 @@ def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
             partner = view.partner(side, hit.start)
             if partner is None or not _is_number(view, 1 - side, partner) or view.settled(side, hit.start):
                 continue
-            if view.sides[1 - side][partner].norm in lexicon.ranks():
+            number = view.sides[1 - side][partner].norm
+            if number in lexicon.ranks() or number == "half" or int(hit.value) < MOST:
                 continue
             rest.remove(hit)
             mine, theirs = hit[:2], (partner, partner + 1)
@@ -61,10 +99,20 @@ def _ranked(view: View, side: int) -> list[Hit]:
     tokens, table = view.sides[side], lexicon.ranks()
     taken = {n for hit in _bounds(view, side) for n in range(hit.start, hit.end)}
     return [
-        Hit(n, n + 1, str(table[token.norm]))
+        Hit(n, n + 1, str(_rank(tokens, n)))
         for n, token in enumerate(tokens)
-        if token.norm in table and n not in taken and _quantifies(view, side, n)
+        if (token.norm in table or _part_of(tokens, n)) and n not in taken and _quantifies(view, side, n)
     ]
+
+
+def _rank(tokens: Sequence[Token], n: int) -> int:
+    """How much a quantifier means; “a few” are some."""
+    a_few = tokens[n].norm in {"few", "little"} and n > 0 and tokens[n - 1].norm in A_FEW
+    return lexicon.ranks()["some" if a_few or _part_of(tokens, n) else tokens[n].norm]
+
+
+def _part_of(tokens: Sequence[Token], n: int) -> bool:
+    return tokens[n].norm in {"part", "parts"} and n + 1 < len(tokens) and tokens[n + 1].norm == "of"
 
 
 def _quantifies(view: View, side: int, n: int) -> bool:
@@ -90,8 +138,12 @@ def _determines(view: View, side: int, hit: Hit) -> bool:
     tokens = view.sides[side]
     if hit.end >= len(tokens) or tokens[hit.start].norm not in {"some", "most"}:
         return False
-    partner = view.partner(side, hit.end)
-    if partner is None or view.strength(side, hit.end) < FORM or not tokens[hit.end].norm.endswith("s"):
+    end = hit.end
+    while end + 1 < len(tokens) and tokens[end].norm in {"of", "the", "his", "her", "its", "their", "our"}:
+        end += 1
+    partner = view.partner(side, end)
+    plural = tokens[end].norm.endswith("s") or end > hit.end
+    if partner is None or view.strength(side, end) < FORM or not plural:
         return False
     before = view.sides[1 - side][partner - 1].norm if partner else ""
     return before not in lexicon.ranks() and before not in lexicon.number_words()
@@ -124,6 +176,8 @@ def _applies(view: View, side: int, hit: Hit) -> bool:
         return True
     tokens = view.sides[side]
     reach = range(hit.end, min(hit.end + NUMBER_NEAR, len(tokens)))
+    if tokens[hit.start].norm in {"or", "and"}:
+        return any(hit.start - 1 <= q.end <= hit.start for q in quantities(tokens))
     if any(q.start in reach for q in quantities(tokens)):
         return True
     return hit.value == "almost" and hit.end < len(tokens) and tokens[hit.end].norm in lexicon.ranks()
@@ -132,6 +186,8 @@ def _applies(view: View, side: int, hit: Hit) -> bool:
 def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     """A bound that the other side has not, and nothing in its place."""
     heavy = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small] or [hit.start]
+    if hit.value == "exception":
+        heavy = [n for n in heavy if view.sides[side][n].norm not in lexicon.ranks()] or [hit.start]
     if hit.value not in LONE or any(view.strength(side, n) >= FORM for n in heavy):
         return None
     first, last = view.across(side, hit.start, hit.end)
@@ -139,11 +195,25 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
         return _clause(view, side, hit, (first, last))
     if view.words(side, hit.start, hit.end) in UNSURE_ALONE:
         return None
+    if hit.value in {"limited", "which"} and not _bare_there(view, side, hit):
+        return None
     if hit.value in BEFORE_NUMBERS and not _number_kept(view, side, hit):
         return None
     if any(each.value == hit.value for each in _bounds(view, 1 - side) if first <= each.start < last):
         return None
+    if not view.anchored(side, hit.end):
+        return None
     return _lone(side, hit[:2], (first, first), 0.75)
+
+
+def _bare_there(view: View, side: int, hit: Hit) -> bool:
+    """Does the word that a qualifier bears on stand on the other side with nothing in the qualifier's place?"""
+    if view.partner(side, hit.start) is not None or hit.end >= len(view.sides[side]):
+        return False
+    partner = view.partner(side, hit.end)
+    if partner is None or view.strength(side, hit.end) < FORM or view.sides[side][hit.end].small:
+        return False
+    return partner == 0 or view.settled(1 - side, partner - 1) or view.sides[1 - side][partner - 1].small
 
 
 def _number_kept(view: View, side: int, hit: Hit) -> bool:
@@ -168,14 +238,26 @@ def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
     tokens = view.sides[side]
     whole = (view.pair.original, view.pair.copy)[side]
     end = hit.end
-    while end < len(tokens) and end - hit.start < 20 and not _stops(whole.text.text, tokens[end - 1].end, tokens[end].start):
+    while end < len(tokens) and not _stops(whole.text.text, tokens[end - 1].end, tokens[end].start):
+        if not tokens[end].small and view.settled(side, end) and not view.moved(side, end):
+            break
         end += 1
-    heavy = [n for n in range(hit.end, end) if not tokens[n].small]
-    gone = [n for n in heavy if not view.settled(side, n)]
+    while end > hit.end and tokens[end - 1].small and view.partner(side, end - 1) is not None:
+        end -= 1
+    gone = [n for n in range(hit.end, end) if not tokens[n].small]
     facing = [m for m in range(*across) if not view.sides[1 - side][m].small and not view.settled(1 - side, m)]
-    if not heavy or len(gone) < DROPPED * len(heavy) or len(facing) * 2 > len(gone):
+    if not gone or len(facing) * 2 > len(gone):
+        return None
+    if hit.value == "relative" and not _plain_there(view, side, hit.start - 1):
         return None
     return _lone(side, (hit.start, end), (across[0], across[0]), 0.75)
+
+
+def _plain_there(view: View, side: int, noun: int) -> bool:
+    """Stands a noun on the other side without a word before it that this side has not?"""
+    partner = view.partner(side, noun)
+    before = partner - 1 if partner else 0
+    return partner is not None and (view.sides[1 - side][before].small or view.settled(1 - side, before))
 
 
 def _stops(text: str, start: int, end: int) -> bool:
@@ -209,7 +291,8 @@ def _judging(view: View, side: int) -> list[Hit]:
             if joined in words and (kind != "deed" or is_verb(tokens, n)):
                 found.append(Hit(n, n + 1 + joined.count("-"), kind))
                 break
-            if not token.lemmas.isdisjoint(words) and (kind != "deed" or is_verb(tokens, n)):
+            forms = token.lemmas if kind in {"word", "deed"} else {token.norm}
+            if not words.isdisjoint(forms) and (kind != "deed" or is_verb(tokens, n)):
                 found.append(Hit(n, n + 1, kind))
                 break
     return found
@@ -237,7 +320,7 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
         return partner is not None and not _harsh(view, 1 - side, partner)
     if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
         return False
-    return hit.value == "stir" or _before_noun(view, side, hit.end) or hit.start == 0
+    return view.anchored(side, hit.end)
 
 
 def _harsh(view: View, side: int, n: int) -> bool:
@@ -251,12 +334,6 @@ def _evaluates(view: View, side: int, n: int) -> bool:
         return False
     parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
     return bool(parts) and (parts <= {"a", "r"} or ("a" in parts and token.norm.endswith(("ing", "ed", "ful"))) or "n" not in parts and "v" not in parts)
-
-
-def _before_noun(view: View, side: int, n: int) -> bool:
-    """Does a name or a noun follow?"""
-    tokens = view.sides[side]
-    return n < len(tokens) and not tokens[n].small and tokens[n].kind == "word"
 
 
 def _tone(view: View, side: int, hit: Hit) -> Sign:

@@ -19,7 +19,10 @@ INITIALS = 2  # letters an acronym has at least
 
 def number_signs(view: View) -> Iterator[Sign]:
     """Numbers that became others."""
-    ones, others = _unmatched(view)
+    ones, others, exchanged = _unmatched(view)
+    for one, other in exchanged:
+        mine, theirs = (one.start, one.end), (other.start, other.end)
+        yield Sign(mine, theirs, "number", "“{0}” became “{1}”: another number in its place", 0.85)
     for one in ones:
         match = _counterpart(view, one, others)
         if match is None:
@@ -30,9 +33,10 @@ def number_signs(view: View) -> Iterator[Sign]:
         yield Sign(mine, theirs, "number", "“{0}” became “{1}”: another number", 0.93 if facing else 0.7)
 
 
-def _unmatched(view: View) -> tuple[list[Quantity], list[Quantity]]:
-    """The numbers of each side that the other side does not have."""
+def _unmatched(view: View) -> tuple[list[Quantity], list[Quantity], list[tuple[Quantity, Quantity]]]:
+    """The numbers of each side that the other side does not have, and those that changed places."""
     left, right = (quantities(side) for side in view.sides)
+    exchanged = _exchanged(view, left, right)
     for close in (True, False):
         for one in list(left):
             for other in right:
@@ -41,7 +45,29 @@ def _unmatched(view: View) -> tuple[list[Quantity], list[Quantity]]:
                     left.remove(one)
                     right.remove(other)
                     break
-    return left, right
+    return left, right, exchanged
+
+
+def _exchanged(view: View, left: list[Quantity], right: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Numbers that both sides have, each in the other's place: from 3.1 to 3.4 became from 3.4 to 3.1."""
+    found: list[tuple[Quantity, Quantity]] = []
+    for one in left:
+        around = _around(view, 0, one)
+        there = [each for each in right if _around(view, 1, each) == around and _class(each) == _class(one)]
+        crossed = any(same(one, each) for each in right)
+        if len(there) == 1 and crossed and not one.weak and not same(one, there[0]):
+            if any(same(there[0], each) for each in left):
+                found.append((one, there[0]))
+    left[:] = [each for each in left if all(each is not one for one, _ in found)]
+    right[:] = [each for each in right if all(each is not other for _, other in found)]
+    return found
+
+
+def _around(view: View, side: int, quantity: Quantity) -> tuple[str, str]:
+    """The words before and behind a number."""
+    tokens = view.sides[side]
+    before = tokens[quantity.start - 1].norm if quantity.start else ""
+    return before, tokens[quantity.end].norm if quantity.end < len(tokens) else ""
 
 
 def _alike(view: View, one: Quantity, other: Quantity) -> bool:
@@ -53,10 +79,11 @@ def _counterpart(view: View, one: Quantity, others: Sequence[Quantity]) -> Quant
     """The number that took the place of another: of the same kind, facing it if one does."""
     fitting = [each for each in others if _class(one) == _class(each)]
     facing = [each for each in fitting if view.facing(0, (one.start, one.end), (each.start, each.end))]
+    facing = [each for each in facing if view.swapped_for((one.start, one.end), (each.start, each.end))]
     if facing:
         linked = [each for each in facing if view.partner(0, one.start) in range(each.start, each.end)]
         best = (linked or facing)[0]
-        return None if one.weak and best.weak and not linked else best
+        return None if (one.weak or best.weak) and not linked else best
     strong = [each for each in fitting if not each.weak and not one.weak and _same_unit(view, one, each)]
     return strong[0] if strong else None
 
@@ -115,8 +142,10 @@ def _names(view: View, side: int, place: int) -> bool:
     if token.kind != "word" or not token.capital or token.small or token.norm in lexicon.number_words():
         return False
     whole = (view.pair.original, view.pair.copy)[side]
+    if len(token.text) == 1:
+        return False
     if token.text.isupper() and len(token.text) > 1 and not (token.text.isalpha() and _shouts(view, side)):
-        return not morphology.known(token.norm) or len(token.text) <= 4
+        return not morphology.known(token.norm) or bool(lexicon.aliases().get(token.norm))
     opens = place + whole.first in whole.text.opening
     if opens and _opens_name(view, side, place):
         return True
@@ -187,14 +216,16 @@ def _kept(view: View, side: int, name: Name) -> bool:
 
 def _faces(view: View, one: Name, other: Name) -> bool:
     mine, theirs = (one.start, one.end), (other.start, other.end)
-    return view.facing(0, mine, theirs) or view.facing(1, theirs, mine)
+    facing = view.facing(0, mine, theirs) or view.facing(1, theirs, mine)
+    return facing and (view.beside(mine, theirs) or view.swapped_for(mine, theirs))
 
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """Do two names share a word, or is one the initials, the people or another name of the other?"""
-    if any(morphology.same_lemma(a, b) or _akin(a, b) for a in one for b in other):
-        return True
     mine, theirs = _groups(one), _groups(other)
+    parted = mine and theirs and mine.isdisjoint(theirs)
+    if any(morphology.same_lemma(a, b) or (_akin(a, b) and not parted) for a in one for b in other):
+        return True
     if not mine.isdisjoint(theirs):
         return True
     return _initials(one, other) or _initials(other, one)
@@ -203,7 +234,9 @@ def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
 def _akin(one: str, other: str) -> bool:
     """Georgia and Georgian, or a slip of the pen."""
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    return len(shorter) > 3 and longer.startswith(shorter[: max(4, len(shorter) - 1)])
+    if len(shorter) > 3 and longer.startswith(shorter[: max(4, len(shorter) - 1)]):
+        return True
+    return len(shorter) > 3 and longer[:3] == shorter[:3] and longer.endswith(("an", "ese", "ish", "i"))
 
 
 def _groups(words: Sequence[str]) -> frozenset[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from onrecord.record import lexicon
+from onrecord.record.tokens import Token
 from onrecord.record.views import FORM, SETTLED, Hit, Sign, View, hits, is_verb, uncancelled
 
 # Classes of cues that may stand for each other without harm.
@@ -28,17 +29,23 @@ ALIKE = frozenset(
         ("boast", "gush"),
     )
 )
+BESIDE = 3  # words between a cue and the one who speaks
 FUTURE = frozenset({"will", "shall", "'ll", "would"})
 BE = frozenset("be is are was were am 's 're been being".split())
 HAVE = frozenset("have has had 've having".split())
-IRREAL = frozenset({"planned", "hoped", "expected", "possible", "needed", "future"})
-AHEAD = ({"planned", "future"}, {"expected", "planned"}, {"needed", "future"}, {"future", "expected"})
+IRREAL = frozenset({"wanted", "planned", "hoped", "expected", "possible", "needed", "future"})
+AHEAD = ({"wanted", "planned"}, {"wanted", "hoped"}, {"wanted", "future"}, {"planned", "future"}, {"expected", "planned"}, {"needed", "future"}, {"future", "expected"})
 I = frozenset({"i", "we"})
 FINITE = frozenset("is are was were has had".split())
 OWN = frozenset("his her its their our my your 's".split())
 # Participles that tell a grade before a noun and behind a form of “be”, and are plain verbs elsewhere.
 TOLD = frozenset("reported claimed purported alleged supposed presumed confirmed established feared rumoured".split())
 ENDING = frozenset({"confirmed", "established", "presumed", "feared"})
+# Adjectives and adverbs that tell a grade of what follows them.
+BARE = frozenset(
+    "possible potential proposed planned suspected apparent likely probable expected possibly perhaps probably maybe"
+    " potentially seemingly apparently presumably arguably conceivably".split()
+)
 MUSED = frozenset("consider weigh contemplate mull explore ponder risk".split())
 HELD = frozenset("believe think fear suspect appear seem suggest speculate project estimate predict forecast".split())
 
@@ -49,7 +56,7 @@ def cue_signs(view: View) -> Iterator[Sign]:
     left, right = uncancelled(view, ones, others)
     for one, other in product(left, right):
         mine, theirs = one[:2], other[:2]
-        if not view.facing(0, mine, theirs) or not (view.free(0, *mine) and view.free(1, *theirs)):
+        if not (view.swapped_for(mine, theirs) or _same_subject(view, one, other)) or not (view.free(0, *mine) and view.free(1, *theirs)):
             continue
         if _held(view, 0, one) or _held(view, 1, other) or frozenset((one.value, other.value)) in ALIKE:
             continue
@@ -60,10 +67,36 @@ def cue_signs(view: View) -> Iterator[Sign]:
         yield Sign(mine, theirs, kind, why, 0.85)
 
 
+def _same_subject(view: View, one: Hit, other: Hit) -> bool:
+    """Does the same name or pronoun stand beside two cues that stand in different places?"""
+    near = range(max(0, one.start - BESIDE), one.end + BESIDE)
+    for n in near:
+        partner = view.partner(0, n)
+        if partner is None or view.strength(0, n) < FORM:
+            continue
+        token = view.sides[0][n]
+        named = token.capital or token.norm in lexicon.small("subject")
+        if named and other.start - BESIDE <= partner < other.end + BESIDE:
+            return True
+    return False
+
+
 def _cues(view: View, side: int) -> list[Hit]:
     tokens = view.sides[side]
     found = hits(tokens, lexicon.phrases("cues.tsv"))
-    return [h for h in found if h.end - h.start > 1 or is_verb(tokens, h.start) or tokens[h.start].norm == "read"]
+    return [h for h in found if (h.end - h.start > 1 or _attributes(tokens, h.start)) and not _negated(tokens, h)]
+
+
+def _attributes(tokens: Sequence[Token], n: int) -> bool:
+    """Is a word a verb that may attribute: not “the results were promising”?"""
+    describes = tokens[n].norm.endswith("ing") and n > 0 and tokens[n - 1].norm in BE
+    if describes and (n + 1 == len(tokens) or tokens[n + 1].small):
+        return False
+    return is_verb(tokens, n) or tokens[n].norm == "read"
+
+
+def _negated(tokens: Sequence[Token], hit: Hit) -> bool:
+    return any(token.norm in {"not", "never"} for token in tokens[max(0, hit.start - 2) : hit.start])
 
 
 def _held(view: View, side: int, hit: Hit) -> bool:
@@ -119,15 +152,20 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     """Is a word that may tell a grade only a word here: the month of May, “can” for ability?"""
     tokens = view.sides[side]
     token = tokens[hit.start]
-    if hit.end - hit.start > 1:
+    if token.norm in BARE and hit.end - hit.start == 1:
         return False
+    if hit.end - hit.start > 1:
+        leads = tokens[hit.end - 1].norm == "to" and token.norm not in {"close", "said"}
+        return leads and not _infinitive(tokens, hit)
     if token.norm == "may":
         return token.capital and hit.start > 0
     before = tokens[hit.start - 1].norm if hit.start else ""
     if token.norm in TOLD:
         ends = hit.end == len(tokens) and token.norm in ENDING
-        return not ends and before not in lexicon.small("article", "preposition", "conjunction") | BE | OWN and hit.start > 0
-    if not token.lemmas.isdisjoint(MUSED):
+        may_precede = lexicon.small("article", "preposition") | OWN
+        may_precede |= frozenset() if token.norm in {"reported", "claimed"} else BE
+        return not ends and before not in may_precede and hit.start > 0
+    if not token.lemmas.isdisjoint(MUSED) and not token.norm.endswith(("ing", "s")):
         after = tokens[hit.end].norm if hit.end < len(tokens) else ""
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
@@ -137,6 +175,16 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     return False
 
 
+def _infinitive(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Does a verb follow: “due to open”, not “due to rain”?"""
+    if hit.end >= len(tokens):
+        return False
+    after, before = tokens[hit.end], tokens[hit.start - 1].norm if hit.start else ""
+    if tokens[hit.start].norm == "due" and before not in BE:
+        return False
+    return (after.may_be("v") or after.norm in BE | HAVE) and not after.norm.endswith(("ing", "ns", "ies"))
+
+
 def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     """A grade that the other side does not have."""
     if any(view.settled(side, n) for n in range(hit.start, hit.end)) and hit.end - hit.start == 1:
@@ -144,17 +192,42 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     place = view.across(side, hit.start, hit.end)[0]
     if hit.value == "alleged":
         yield _sign(side, hit[:2], (place, place), 0.8)
+    elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
+        if view.anchored(side, hit.end):
+            yield _sign(side, hit[:2], (place, place), 0.7)
+    elif hit.value in IRREAL and _undecided(view, side, hit):
+        partner = view.partner(side, hit.start)
+        if partner is not None:
+            yield _sign(side, hit[:2], (partner, partner + 1), 0.65)
     elif hit.value in IRREAL and view.sides[side][hit.start].norm != "can":
         deed = _deed(view, side, hit)
         partner = view.partner(side, deed) if deed is not None else None
         if deed is None or partner is None or view.strength(side, deed) < SETTLED:
             return
         if _done(view, 1 - side, partner) and not _done(view, side, deed):
+            if hit.value == "future" and _participle(view, 1 - side, partner):
+                return
             if hit.value == "future" and (_would(view, side, hit) or not _past(view, 1 - side, partner)):
                 return
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
         elif hit.value == "possible" and view.sides[1 - side][partner].norm == view.sides[side][deed].norm:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
+
+
+def _undecided(view: View, side: int, hit: Hit) -> bool:
+    """Does a verb like “is considering” stand where a deed stands on the other side?"""
+    token, partner = view.sides[side][hit.start], view.partner(side, hit.start)
+    if token.lemmas.isdisjoint(MUSED) or partner is None or hit.end - hit.start > 1:
+        return False
+    mine, theirs = hit[:2], (partner, partner + 1)
+    placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
+    return placed and is_verb(view.sides[1 - side], partner) and _past(view, 1 - side, partner)
+
+
+def _participle(view: View, side: int, n: int) -> bool:
+    """Is a form in -ed no deed of its own but an aside: “, guided by a satellite”?"""
+    tokens, text = view.sides[side], (view.pair.original, view.pair.copy)[side].text.text
+    return n > 0 and not text[tokens[n - 1].end : tokens[n].start].isspace()
 
 
 def _would(view: View, side: int, hit: Hit) -> bool:
@@ -186,7 +259,9 @@ def _done(view: View, side: int, n: int) -> bool:
     before = [t.norm for t in tokens[max(0, n - 3) : n]]
     if any(word in {"to", "will", "would", "may", "might", "could", "should", "must", "can"} for word in before):
         return False
-    return tokens[n].norm in FINITE or _past(view, side, n) or tokens[n].norm.endswith(("s", "ing"))
+    if tokens[n].norm.endswith("ing"):
+        return not BE.isdisjoint(t.norm for t in tokens[max(0, n - 2) : n])
+    return tokens[n].norm in FINITE or _past(view, side, n) or tokens[n].norm.endswith("s")
 
 
 def _past(view: View, side: int, n: int) -> bool:

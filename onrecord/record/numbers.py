@@ -23,10 +23,12 @@ TIMES = {
     "second": ("seconds", 1),
     "sec": ("seconds", 1),
 }
-WEAK = frozenset("one first second once double half quarter third twice zero triple treble".split())
+WEAK = frozenset("one first second once double half quarter third twice zero triple treble couple pair both duo twins trio quartet single".split())
+SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fifth": 0.2, "tenths": 0.1}
 NEXT_TO_MONTHS = frozenset("in since last next by until of from this early late mid on between during".split())
 SHORT_SCALES = frozenset("k m b mn bn tn mln".split())
 ROUND = frozenset("about around roughly approximately some nearly almost over more than under circa fewer less".split())
+ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
 
 
@@ -75,8 +77,17 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     if ":" in token.norm:
         parts = [float(part) for part in token.norm.split(":")]
         seconds = sum(part * 60**power for power, part in enumerate(reversed(parts)))
-        return Quantity(place, place + 1, frozenset({("seconds", seconds), ("clock", seconds)}), "time")
+        if len(parts) == 2:
+            after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+            late = 12 * 3600 if after == "pm" and parts[0] < 12 else 0
+            clock = ("clock", seconds * 60 + late)
+            values = frozenset({clock, ("seconds", seconds)})
+            return Quantity(place, place + 1 + (after in {"am", "pm"}), values, "time")
+        return Quantity(place, place + 1, frozenset({("seconds", seconds)}), "time")
     value, end = float(token.norm), place + 1
+    if end < len(tokens) and tokens[end].norm in {"am", "pm"}:
+        hour = value % 12 + 12 * (tokens[end].norm == "pm")
+        return Quantity(place, end + 1, frozenset({("clock", hour * 3600)}), "time")
     ordinal = end < len(tokens) and tokens[end].norm in {"st", "nd", "rd", "th"} and _adjacent(tokens, end)
     if ordinal:
         return _plain(place, end + 1, value, "rank")
@@ -114,6 +125,10 @@ def _word(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _plain(place, place + 1, value) if one else None
     if kind == "rank" and token.norm == "second" and place and tokens[place - 1].kind == "number":
         return None
+    if kind == "share" and place + 1 < len(tokens):
+        scale, end = _scaled(tokens, value, place + 1 + (tokens[place + 1].norm in {"a", "an", "of"}))
+        if scale != value:
+            return _plain(place, end, scale)
     values = frozenset(
         each
         for v, k in meanings
@@ -174,6 +189,10 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
         share = ("share", round(quantity.size / 100, 4))
         return replace(quantity, end=quantity.end + 2, values=quantity.values | {share}, kind="share", weak=False)
     unit = next((TIMES[lemma] for lemma in sorted(word.lemmas) if lemma in TIMES), None)
+    if word.norm in SHARES and quantity.kind == "number":
+        share = round(quantity.size * SHARES[word.norm], 4)
+        values = frozenset({("share", share), ("number", share)})
+        return replace(quantity, end=quantity.end + 1, values=values, kind="share", weak=False)
     if unit is None or quantity.kind == "rank":
         return quantity
     return replace(quantity, values=quantity.values | {(unit[0], quantity.size * unit[1])})
@@ -224,10 +243,17 @@ def same(one: Quantity, other: Quantity) -> bool:
     """May two numbers mean the same?"""
     if not one.values.isdisjoint(other.values):
         return True
+    shares = _share(one), _share(other)
+    if one.kind == other.kind == "share" and abs(shares[0] - shares[1]) < ROUGHLY * max(shares):
+        return True
     if "many" in (one.kind, other.kind) and one.kind != other.kind:
         many, few = (one, other) if one.kind == "many" else (other, one)
         return many.size <= few.size < many.size * 20 and few.kind == "number"
     return False
+
+
+def _share(quantity: Quantity) -> float:
+    return max((value for name, value in quantity.values if name == "share"), default=0.0)
 
 
 def rounded(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import lexicon, morphology
+from onrecord.record.roles import converse, passive
 from onrecord.record.views import FORM, PAIRED, Hit, Range, Sign, View, hits, is_verb, uncancelled
 
 NARROW = 5  # words that a gap holds at most where small words in it are compared
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
+# Verbs that mean little without what follows, so that it must be the same on both sides.
+LIGHT = frozenset("give take come go find lose keep live leave have make get put hold pass run set send".split())
 GREATER = frozenset({"more", "less", "most", "least", "fewer"})
 
 
 def polarity_signs(view: View) -> Iterator[Sign]:
     """Opposites and denials; an opposite and a denial together are a paraphrase."""
     pairs = [sign for sign in opposites(view) if not _undone(view, sign)]
-    ones, others = denials(view)
+    ones, others = (list(_denying(view, side)) for side in (0, 1))
+    _make_up(view, pairs, ones, others, 2)
+    ones, others = uncancelled(view, ones, others, _both_deny, far=False)
+    _make_up(view, pairs, ones, others, CLAUSE)
+    yield from pairs
+    ones, others = _denied(view, ones, others)
+    for side, mine in ((0, ones), (1, others)):
+        for hit in mine:
+            sign = _denial(view, side, hit)
+            if sign is not None:
+                yield sign
+
+
+def _make_up(view: View, pairs: list[Sign], ones: list[Hit], others: list[Hit], reach: int) -> None:
+    """Takes away each opposite with the denial near it that makes up for it."""
     for side, mine in ((0, ones), (1, others)):
         for hit in list(mine):
-            match = next((sign for sign in pairs if _makes_up(view, side, hit, sign)), None)
+            match = next((sign for sign in pairs if _makes_up(side, hit, sign, reach)), None)
+            if hit.value == "half" or view.strength(side, hit.start) >= FORM:
+                continue
             if match is not None and hit.start in range(*(match.original, match.copy)[side]):
                 mine.remove(hit)
             elif match is not None:
@@ -26,12 +45,6 @@ def polarity_signs(view: View) -> Iterator[Sign]:
                 mine.remove(hit)
                 view.spend(match.original, match.copy)
                 view.spent[side].update(range(hit.start, hit.end))
-    yield from pairs
-    for side, mine in ((0, ones), (1, others)):
-        for hit in mine:
-            sign = _denial(view, side, hit)
-            if sign is not None:
-                yield sign
 
 
 def _undone(view: View, sign: Sign) -> bool:
@@ -43,10 +56,10 @@ def _undone(view: View, sign: Sign) -> bool:
     return False
 
 
-def _makes_up(view: View, side: int, hit: Hit, sign: Sign) -> bool:
+def _makes_up(side: int, hit: Hit, sign: Sign, reach: int) -> bool:
     """Does a denial stand so near an opposite that both together say the same?"""
     start, end = (sign.original, sign.copy)[side]
-    return -2 <= start - hit.end <= CLAUSE or 0 <= hit.start - end <= 2
+    return -2 <= start - hit.end <= reach or 0 <= hit.start - end <= 2
 
 
 def opposites(view: View) -> Iterator[Sign]:
@@ -96,7 +109,17 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     linked = view.partner(0, n) == m
     if one.small or other.small or kind == "preposition":
         return _turned_small(view, n, m, linked=linked)
+    if not linked and not view.beside((n, n + 1), (m, m + 1)):
+        return False
+    if linked and not view.swapped_for((n, n + 1), (m, m + 1)):
+        return False
+    if kind == "listed" and one.norm.endswith("ing") and other.norm.endswith("ing"):
+        return False
     if kind == "listed" and not linked and not view.facing(0, (n, n + 1), (m, m + 1)):
+        return False
+    if converse(one, other) and passive(view.sides[0], n) != passive(view.sides[1], m):
+        return False
+    if not one.lemmas.isdisjoint(LIGHT) and not (view.anchored(0, n + 1) and view.beside((n, n + 1), (m, m + 1))):
         return False
     if morphology.synonyms(one.norm, other.norm) and kind == "listed":
         return False
@@ -110,7 +133,17 @@ def _turned_small(view: View, n: int, m: int, *, linked: bool) -> bool:
     narrow = last - first <= NARROW and back[1] - back[0] <= NARROW
     if not (linked and narrow):
         return False
+    if not _same_object(view, n, m):
+        return False
     return not (view.sides[0][n].norm in {"against"} and view.sides[1][m].norm in {"with", "behind"})
+
+
+def _same_object(view: View, n: int, m: int) -> bool:
+    """Do two small words bear on the same words, or stand behind the same?"""
+    for a in range(n + 1, min(n + 4, len(view.sides[0]))):
+        if view.partner(0, a) in range(m + 1, m + 4) and not view.moved(0, a):
+            return True
+    return n + 1 == len(view.sides[0]) and m + 1 == len(view.sides[1])
 
 
 def _same_part(view: View, n: int, m: int) -> bool:
@@ -169,10 +202,13 @@ def _ways(view: View, side: int) -> dict[tuple[int, int], Range]:
     return found
 
 
-def denials(view: View) -> tuple[list[Hit], list[Hit]]:
+def _both_deny(one: str, other: str) -> bool:
+    return "half" not in (one, other)
+
+
+def _denied(view: View, ones: list[Hit], others: list[Hit]) -> tuple[list[Hit], list[Hit]]:
     """The words of each side that deny what the other side does not deny."""
-    ones, others = (list(_denying(view, side)) for side in (0, 1))
-    left, right = uncancelled(view, ones, others, lambda one, other: "half" not in (one, other))
+    left, right = uncancelled(view, ones, others, _both_deny)
     left, right = _halves(view, 0, left, right), _halves(view, 1, right, left)
     return [h for h in left if _counts(view, 0, h)], [h for h in right if _counts(view, 1, h)]
 
@@ -203,10 +239,20 @@ def _denying(view: View, side: int) -> Iterator[Hit]:
     for hit in hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half")):
         if hit.start in idle or not view.free(side, hit.start, hit.end):
             continue
+        if _exclaims(view, side, hit):
+            continue
         if hit.value == "half" and view.settled(side, hit.start):
             continue
         if hit.value in {"plain", "half"} or _governs(view, side, hit) is not None or _same_verb(view, side, hit):
             yield hit
+
+
+def _exclaims(view: View, side: int, hit: Hit) -> bool:
+    """Is it a “no” that answers: “So no, the child …”?"""
+    tokens, text = view.sides[side], (view.pair.original, view.pair.copy)[side].text.text
+    if tokens[hit.start].norm != "no" or hit.end >= len(tokens) or hit.end - hit.start > 1:
+        return False
+    return "," in text[tokens[hit.start].end : tokens[hit.end].start]
 
 
 def _same_verb(view: View, side: int, hit: Hit) -> bool:
@@ -229,11 +275,18 @@ def _governs(view: View, side: int, hit: Hit) -> int | None:
 def _counts(view: View, side: int, hit: Hit) -> bool:
     """Is it a denial whose deed stands on the other side undenied?"""
     if hit.value == "plain":
-        return view.strength(side, hit.start) < FORM
+        return view.strength(side, hit.start) < FORM and (view.anchored(side, hit.end) or _deeds(view, side, hit))
     deed = _governs(view, side, hit)
     if deed is None or not view.settled(side, deed):
         return False
     partner = view.partner(side, deed)
+    return partner is not None and is_verb(view.sides[1 - side], partner)
+
+
+def _deeds(view: View, side: int, hit: Hit) -> bool:
+    """Does a denied verb stand where an undenied one stands on the other side?"""
+    deed = next((n for n in range(hit.end, min(hit.end + 3, len(view.sides[side]))) if is_verb(view.sides[side], n)), None)
+    partner = view.partner(side, deed) if deed is not None else None
     return partner is not None and is_verb(view.sides[1 - side], partner)
 
 

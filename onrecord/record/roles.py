@@ -14,7 +14,7 @@ PASSIVE = frozenset("be is are was were been being get gets got 's 're".split())
 BETWEEN = frozenset("not n't also never already just still".split())
 ONE_PERSON = {"him": "he", "her": "she", "them": "they", "whom": "who", "me": "i", "us": "we"}
 PEOPLE = frozenset("he she they who i we you it".split())
-LINKING = frozenset("of for in at from and or the a an".split())
+JOINED = frozenset("and or nor v vs the a".split())
 OPENING = frozenset("that which who whom when while after before because as if where although and but".split())
 # Verbs that tell one deed from both ends: he sold it to her, she bought it from him.
 CONVERSE = (
@@ -46,16 +46,23 @@ class Frame:
 
 def role_signs(view: View) -> Iterator[Sign]:
     """Deeds whose doer and object changed places; converse verbs that tell the same are spent."""
+    agreed: list[Frame] = []
     for n in range(len(view.sides[0])):
         for m in _verbs(view, n):
             one, other = _frame(view, 0, n), _frame(view, 1, m)
+            if one.agents & other.agents:
+                agreed.append(Frame(one.agents & other.agents, one.patients & other.patients, one.span))
+            if _replaced(view, n, m, one, other):
+                yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: somebody else did it", 0.7)
             if not _swapped(one, other):
                 continue
-            if _converse(view.sides[0][n], view.sides[1][m]):
+            if converse(view.sides[0][n], view.sides[1][m]):
+                agreed.append(one)
+            if converse(view.sides[0][n], view.sides[1][m]):
                 view.spend((n, n + 1), (m, m + 1))
             elif view.strength(0, n) >= SETTLED:
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: who did it to whom", 0.85)
-    yield from _exchanged(view)
+    yield from _exchanged(view, agreed)
 
 
 def _verbs(view: View, n: int) -> Iterator[int]:
@@ -69,7 +76,7 @@ def _verbs(view: View, n: int) -> Iterator[int]:
     mine = view.sides[0][n]
     for m, token in enumerate(view.sides[1]):
         if view.strength(1, m) < SETTLED and _deed(view, 1, m):
-            if _converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
+            if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
                 yield m
 
 
@@ -77,7 +84,8 @@ def _deed(view: View, side: int, n: int) -> bool:
     return is_verb(view.sides[side], n)
 
 
-def _converse(one: Token, other: Token) -> bool:
+def converse(one: Token, other: Token) -> bool:
+    """Are two verbs the two ends of one deed: buy and sell?"""
     return any(
         mine != theirs and mine in pair and theirs in pair
         for pair in CONVERSE
@@ -106,18 +114,23 @@ def _frame(view: View, side: int, verb: int) -> Frame:
     by = next((n for n in range(verb + 1, min(verb + 4, len(tokens))) if tokens[n].norm == "by"), None)
     if fronted is not None:
         theirs, span = theirs | _keys(view, side, [fronted]), (min(fronted, span[0]), span[1])
-    if _passive(tokens, verb, by):
-        agents = _keys(view, side, [n for n in right if by is not None and n > by])
+    if passive(tokens, verb):
+        behind = [n for n in right if by is not None and n > by]
+        stops = [n for n in behind if tokens[n].norm in lexicon.small("preposition") - {"of"}]
+        agents = _keys(view, side, [n for n in behind if n < min(stops, default=n + 1)])
         return Frame(agents, mine, span)
     return Frame(mine, theirs, span)
 
 
-def _passive(tokens: tuple[Token, ...], verb: int, by: int | None) -> bool:
+def passive(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Is a verb in the passive, with “be” before it or “by” behind it?"""
+    by = next((n for n in range(verb + 1, min(verb + 3, len(tokens))) if tokens[n].norm == "by"), None)
     form = tokens[verb].norm
     if form.endswith("ing") or (form.endswith("s") and not form.endswith("ss")):
         return False
     before = [t.norm for t in tokens[max(0, verb - 3) : verb]]
-    return any(word in PASSIVE for word in before if word not in BETWEEN) or (by is not None and by - verb <= 2)
+    before = before[len(before) - before[::-1].index("to") :] if "to" in before else before
+    return any(word in PASSIVE for word in before if word not in BETWEEN) or by is not None
 
 
 def _left(view: View, side: int, verb: int) -> list[int]:
@@ -126,6 +139,8 @@ def _left(view: View, side: int, verb: int) -> list[int]:
     auxiliary = lexicon.small("auxiliary")
     while place >= 0 and (tokens[place].norm in auxiliary or tokens[place].norm in BETWEEN or _adverb(tokens[place])):
         place -= 1
+    if place > 0 and tokens[place].norm == "to":
+        place = _before_to(tokens, place)
     if place >= 0 and _mark(view, side, place, ",") and not _bare(tokens, place):
         opening = next((n for n in range(place - 1, max(-1, place - REACH), -1) if _mark(view, side, n, ",")), None)
         place = opening if opening is not None else place
@@ -143,6 +158,16 @@ def _left(view: View, side: int, verb: int) -> list[int]:
             break
         place -= 1
     return found
+
+
+def _before_to(tokens: tuple[Token, ...], place: int) -> int:
+    """The end of the phrase before “is set to”, “plans to”, “to”."""
+    place -= 1
+    led = is_verb(tokens, place) or tokens[place].norm in {"set", "due", "about", "able", "likely", "ready"}
+    place -= led and place > 0
+    while place > 0 and tokens[place].norm in lexicon.small("auxiliary"):
+        place -= 1
+    return place
 
 
 def _bare(tokens: tuple[Token, ...], place: int) -> bool:
@@ -198,27 +223,77 @@ def _keys(view: View, side: int, places: list[int]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _exchanged(view: View) -> Iterator[Sign]:
-    """Two names that stand in each other's place, with the same words beside them."""
-    crossing = [n for n in sorted(view.pair.there) if view.strength(0, n) >= FORM and _is_name(view, n)]
+def _replaced(view: View, n: int, m: int, one: Frame, other: Frame) -> bool:
+    """Did another of those whom both sides name do the deed, and the same words follow it?"""
+    if one.agents & other.agents or view.strength(0, n) < FORM or view.moved(0, n):
+        return False
+    if passive(view.sides[0], n) or passive(view.sides[1], m) or view.partner(0, n + 1) != m + 1:
+        return False
+    before = _clause(view.sides[0], n), _clause(view.sides[1], m)
+    known = [{_key(token) for token in side if _named(token)} for side in view.sides]
+    led = [{_key(token) for token in side if _named(token)} for side in before]
+    if one.agents & led[1] or other.agents & led[0]:
+        return False
+    both = known[0] & known[1]
+    return bool(one.agents & both and other.agents & both) and one.agents <= both | {"the"} >= other.agents
+
+
+def _clause(tokens: tuple[Token, ...], verb: int) -> tuple[Token, ...]:
+    """The words of its clause before a verb."""
+    start = verb
+    while start and tokens[start - 1].norm not in OPENING - {"and"}:
+        start -= 1
+    return tokens[start:verb]
+
+
+def _named(token: Token) -> bool:
+    return token.capital and not token.small and token.kind == "word"
+
+
+def _key(token: Token) -> str:
+    return min(morphology.family(token.norm))
+
+
+def _exchanged(view: View, agreed: list[Frame]) -> Iterator[Sign]:
+    """Two names that stand in each other's place, with the same words beside them.
+
+    ``agreed`` are the deeds that both sides tell alike.
+    """
+    crossing = [
+        n
+        for n, token in enumerate(view.sides[0])
+        if view.strength(0, n) >= FORM and _named(token)
+    ]
     for at, a in enumerate(crossing):
         for b in crossing[at + 1 :]:
             c, d = view.pair.there[a], view.pair.there[b]
-            if c > d and _beside(view, a, d) and _beside(view, b, c) and b - a > 2:
+            between = {token.norm for token in view.sides[0][a + 1 : b]}
+            apart = between - JOINED or (b == a + 1 and _mark(view, 0, a) and _mark(view, 1, d))
+            if c < d or _agrees(agreed, _key(view.sides[0][a]), _key(view.sides[0][b])):
+                continue
+            if apart and _beside(view, a, d) and _beside(view, b, c):
                 why = "“{0}” became “{1}”: the two changed places"
                 yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.85)
                 yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.85)
 
 
-def _is_name(view: View, n: int) -> bool:
-    token = view.sides[0][n]
-    return token.capital and not token.small and token.kind == "word"
+def _agrees(agreed: list[Frame], one: str, other: str) -> bool:
+    """Did one of two do something to the other on both sides alike?"""
+    return any(
+        (one in frame.agents and other in frame.patients) or (other in frame.agents and one in frame.patients)
+        for frame in agreed
+    )
 
 
 def _beside(view: View, n: int, m: int) -> bool:
-    """Is the next word on both sides the same one, in its place?"""
-    fixed, ends = view.pair, (len(view.sides[0]), len(view.sides[1]))
+    """Is the next word on both sides the same one, though the words before it are not?"""
+    ends = (len(view.sides[0]), len(view.sides[1]))
     if n + 1 >= ends[0] or m + 1 >= ends[1]:
         return n + 1 == ends[0] and m + 1 == ends[1]
-    follows = fixed.there.get(n + 1) == m + 1
-    return follows and view.strength(0, n + 1) >= FORM and view.sides[0][n + 1].norm not in {"and", "or"}
+    mine, theirs = view.sides[0][n + 1], view.sides[1][m + 1]
+    if mine.norm in {"and", "or"}:
+        return False
+    linked = view.pair.there.get(n + 1)
+    if n and m and _mark(view, 0, n) and _mark(view, 1, m):
+        return view.sides[0][n - 1].norm == view.sides[1][m - 1].norm
+    return linked == m + 1 or (mine.norm == theirs.norm and linked != view.pair.there[n] + 1)

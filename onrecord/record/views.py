@@ -14,6 +14,10 @@ from onrecord.record.lexicon import Phrases
 from onrecord.record.tokens import Token
 
 Range = tuple[int, int]
+CROWDS = frozenset("police people men women children mps crowds".split())
+CLOSE = 7  # words that a gap holds at most where links in it are trusted without neighbours
+REACH = 4  # words behind one that bears on them
+ANCHOR = 0.5  # how alike a word and its partner are where what bears on it was added or dropped
 
 
 class Hit(NamedTuple):
@@ -106,11 +110,37 @@ class View:
         first, last = self.across(side, *mine)
         return first <= theirs[0] and theirs[1] <= last
 
-    def place(self, side: int, start: int) -> int:
-        """Where words of this side would stand on the other."""
-        before = [n for n in range(start) if self.partner(side, n) is not None and not self.moved(side, n)]
-        partner = self.partner(side, before[-1]) if before else None
-        return partner + 1 if partner is not None else 0
+    def beside(self, mine: Range, theirs: Range, reach: int = 2) -> bool:
+        """Do words of the original and of the copy have neighbours that mean the same?"""
+        around = [n for n in range(mine[0] - reach, mine[1] + reach) if n not in range(*mine)]
+        other = [m for m in range(theirs[0] - reach, theirs[1] + reach) if m not in range(*theirs)]
+        return any(self.partner(0, n) in other and self.settled(0, n) for n in around)
+
+    def swapped_for(self, mine: Range, theirs: Range) -> bool:
+        """Do words stand so plainly in each other's place that one took the other's?"""
+        linked = any(self.partner(0, n) in range(*theirs) for n in range(*mine))
+        first, last = self.across(0, *mine)
+        back = self.across(1, *theirs)
+        close = last - first <= CLOSE and back[1] - back[0] <= CLOSE
+        return (linked and close) or (self.facing(0, mine, theirs) and self.beside(mine, theirs))
+
+    def _exchanged(self, side: int, n: int, partner: int) -> bool:
+        mine, theirs = (n, n + 1), (partner, partner + 1)
+        return self.swapped_for(mine, theirs) if side == 0 else self.swapped_for(theirs, mine)
+
+    def anchored(self, side: int, end: int) -> bool:
+        """Is the next word that carries meaning on the other side too, or exchanged for one there?"""
+        tokens = self.sides[side]
+        for n in range(end, min(end + REACH, len(tokens))):
+            if not tokens[n].small or tokens[n].norm in lexicon.small("pronoun") - lexicon.small("relative"):
+                partner = self.partner(side, n)
+                if self.strength(side, n) >= ANCHOR:
+                    return True
+                if partner is not None and self._exchanged(side, n, partner):
+                    return True
+                if not tokens[n].may_be("a") and not tokens[n].may_be("r"):
+                    return False
+        return False
 
     def free(self, side: int, start: int, end: int) -> bool:
         """Are none of some words spent on a danger or a paraphrase that was found before?"""
@@ -152,12 +182,20 @@ def _hit(tokens: Sequence[Token], place: int, table: Phrases) -> Hit | None:
 
 
 def uncancelled(
-    view: View, ones: Iterable[Hit], others: Iterable[Hit], same: Callable[[str, str], bool] | None = None
+    view: View,
+    ones: Iterable[Hit],
+    others: Iterable[Hit],
+    same: Callable[[str, str], bool] | None = None,
+    *,
+    far: bool = True,
 ) -> tuple[list[Hit], list[Hit]]:
-    """What is left on each side when hits that say the same are taken away, partners and neighbours first."""
+    """What is left on each side when hits that say the same are taken away, partners and neighbours first.
+
+    ``far`` tells whether hits that stand in different places may cancel each other too.
+    """
     alike = same or (lambda one, other: one == other)
     left, right = list(ones), list(others)
-    for close in (True, False):
+    for close in (True, False) if far else (True,):
         for hit in list(left):
             match = next(
                 (
@@ -181,13 +219,21 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1].norm if place else ""
     if place and (token.capital or tokens[place - 1].kind == "number" or before in lexicon.number_words()):
         return False
+    if before in lexicon.small("preposition") - {"to", "by", "as", "than"} and not token.norm.endswith(("ed", "ing")):
+        return False
     if before in lexicon.small("article") or before in {"'s", "of", "his", "their", "its", "her", "my", "our"}:
         return False
     after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    if token.norm.endswith("s") and token.may_be("n") and (not place or tokens[place - 1].norm.endswith("ed")):
+        return False
     if place and place + 1 < len(tokens) and tokens[place - 1].capital and tokens[place + 1].capital:
         return True
     if after in lexicon.small("article", "pronoun") and before not in lexicon.small("preposition", "conjunction"):
         return True
+    if before in CROWDS or (before.endswith("s") and not before.endswith(("ss", "'s")) and tokens[place - 1].kind == "word"):
+        beyond = tokens[place + 1] if place + 1 < len(tokens) else None
+        if beyond and not token.norm.endswith("s") and (beyond.capital or beyond.kind == "number" or beyond.norm.endswith("s")):
+            return True
     inflected = token.norm.endswith(("ed", "ing", "s")) or token.norm in lexicon.irregular()
     return inflected or before in lexicon.small("auxiliary", "subject") or before in {"to", "not"} or (
         not token.may_be("n")
