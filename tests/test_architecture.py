@@ -23,10 +23,11 @@ MAY_IMPORT = {
     "language": set[str](),
     "statements": {"language"},
     "pipeline": {"intake", "language", "statements"},
+    "record": set[str](),
     "store": set[str](),
     "scale": {"pipeline", "intake", "store"},
     "faces": {"door", "pipeline", "intake", "language", "statements", "store", "scale"},
-    "door": {"pipeline", "scale"},
+    "door": {"pipeline", "record", "scale"},
     "__main__": {"faces"},
 }
 HEAVY = {
@@ -40,6 +41,7 @@ HEAVY = {
     "protego": {"intake"},
     "onnxruntime": {"language"},
     "tokenizers": {"language"},
+    "rapidfuzz": {"record"},
     "sqlalchemy": {"store"},
     "typer": {"faces"},
     "rich": {"faces"},

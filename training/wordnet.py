@@ -3,8 +3,9 @@
     python -m training.wordnet DICT --out onrecord/record/data
 
 DICT is the folder of WordNet's files (Debian's package wordnet-base puts it at /usr/share/wordnet). What is
-kept: words in lower case (phrases only of verbs, adjectives and adverbs), the six most used senses of each in each
-part of speech, which words are opposites, and the irregular forms. Three files are written: ``thesaurus.tsv.gz``, ``antonyms.tsv``, ``irregular.tsv``.
+kept: words in lower case (phrases only of verbs, adjectives and adverbs), the six most used senses of each
+in each part of speech, which words are opposites, and the irregular forms. Three files are written:
+``thesaurus.tsv.gz``, ``antonyms.tsv`` and ``irregular.tsv``.
 """
 
 from __future__ import annotations
@@ -126,7 +127,9 @@ def main() -> None:
     pairs = sorted(antonyms(synsets))
     write(given.out / "antonyms.tsv", "Words that are opposites.", ["\t".join(pair) for pair in pairs])
     forms = sorted(irregular(given.dict))
-    write(given.out / "irregular.tsv", "Irregular forms, lemmas, parts of speech.", list(map("\t".join, forms)))
+    write(
+        given.out / "irregular.tsv", "Irregular forms, lemmas, parts of speech.", list(map("\t".join, forms))
+    )
 
 
 if __name__ == "__main__":

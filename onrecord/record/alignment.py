@@ -1,22 +1,21 @@
 """Which words of two texts stand for each other: first sentences, then the words within them.
 
-Sentences may have moved anywhere. Within two sentences the rare words that both have are anchors, the longest
-chain of them that keeps its order holds, and between anchors words are paired by what they share: form, lemma,
-sense, family, class. What both sentences have outside the chain has moved.
+Sentences may have moved anywhere. Within two sentences the words that each has once are anchors, the
+longest chain of them that keeps its order holds, and between anchors words are paired by what they share:
+form, lemma, sense, family, class. What both sentences have outside the chain has moved.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from onrecord.record import lexicon, morphology
 from onrecord.record.lexicon import REMEMBERED
-from onrecord.record.tokens import Text, Token
+from onrecord.record.tokens import Text, Words
 
 SAME, FORM, SENSE, SLIP, FAMILY, OPPOSED, CLASS, PART = 1.0, 0.95, 0.8, 0.75, 0.65, 0.55, 0.35, 0.2
 SETTLED = SENSE  # links from here up tell that both words mean the same
@@ -37,10 +36,10 @@ class Side:
     first: int
     last: int
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
+    @cached_property
+    def tokens(self) -> Words:
         """The words."""
-        return self.text.tokens[self.first : self.last]
+        return Words(self.text.tokens[self.first : self.last])
 
 
 @dataclass
@@ -111,7 +110,9 @@ def _aliases(word: str) -> frozenset[int]:
 
 @lru_cache(REMEMBERED)
 def _parts(word: str) -> frozenset[str]:
-    return frozenset(part for lemma in morphology.lemmas(word) for part in lexicon.parts(lemma)) or frozenset("n")
+    return frozenset(part for lemma in morphology.lemmas(word) for part in lexicon.parts(lemma)) or frozenset(
+        "n"
+    )
 
 
 @lru_cache(REMEMBERED)
@@ -183,10 +184,9 @@ def _matched(
     for (n, m), weight in sorted(weights.items(), key=lambda one: -one[1]):
         if n not in partner and m in taken and abs(taken[m] - n) == 1 and weight >= 0.5 * sizes[0][n]:
             partner[n] = {m}
-        elif n in partner and m not in taken and any(abs(m - each) == 1 for each in partner[n]):
-            if weight >= 0.5 * sizes[1][m]:
-                partner[n].add(m)
-                taken[m] = n
+        elif m not in taken and weight >= 0.5 * sizes[1][m] and {m - 1, m + 1} & partner.get(n, set()):
+            partner[n].add(m)
+            taken[m] = n
     return partner
 
 
@@ -194,30 +194,35 @@ def _blocks(
     ones: list[Stretch], others: list[Stretch], partner: dict[int, set[int]]
 ) -> Iterator[tuple[Stretch, Stretch]]:
     """Runs of sentences with their partners; what has none is paired where both sides leave a gap."""
-    free, at = sorted(set(range(len(others))) - {m for some in partner.values() for m in some}), 0
+    free = sorted(set(range(len(others))) - {m for some in partner.values() for m in some})
     n, behind = 0, -1
     while n < len(ones):
         some = partner.get(n)
         if some is None:
-            match = behind + 1 if behind + 1 in free else None
-            if match is not None:
-                free.remove(match)
-                behind = match
-            place = others[match] if match is not None else _empty(others, behind)
-            yield ones[n], place
+            filled = behind + 1 in free
+            if filled:
+                behind += 1
+                free.remove(behind)
+            yield ones[n], others[behind] if filled else _empty(others, behind)
             n += 1
             continue
         last = n
-        while last + 1 < len(ones) and partner.get(last + 1) and not some.isdisjoint(partner[last + 1]):
+        while last + 1 < len(ones) and not some.isdisjoint(partner.get(last + 1, ())):
             last += 1
             some = some | partner[last]
         behind = max(some)
         yield (ones[n][0], ones[last][1]), (others[min(some)][0], others[behind][1])
         n = last + 1
-    at = ones[-1][1]
+    yield from _left_over(ones, others, partner, free)
+
+
+def _left_over(
+    ones: list[Stretch], others: list[Stretch], partner: dict[int, set[int]], free: list[int]
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Sentences of the copy alone, each with its place in the original: behind the one before it."""
     for m in free:
         before = [n for n, some in partner.items() if m - 1 in some]
-        place = ones[max(before)][1] if before else (0 if m == 0 else at)
+        place = ones[max(before)][1] if before else 0 if m == 0 else ones[-1][1]
         yield (place, place), others[m]
 
 
@@ -318,7 +323,7 @@ def _best(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int
 
 
 def _moved(pair: Pair, ones: Sequence[str], others: Sequence[str]) -> None:
-    """Links what both sides have out of order: words that carry meaning first, then small ones beside them."""
+    """Links what both sides have out of order: words that carry meaning, then small ones beside them."""
     open_ones = [n for n in range(len(ones)) if pair.strength.get(n, 0) < SETTLED]
     open_others = [m for m in range(len(others)) if pair.strength.get(pair.back.get(m, -1), 0) < SETTLED]
     small = lexicon.small()
@@ -358,8 +363,3 @@ def _beside(pair: Pair, ones: Sequence[str], others: Sequence[str], n: int) -> N
                 break
             _relink(pair, a, b, SAME)
             a, b = a + step, b + step
-
-
-def between(places: Sequence[int], place: int) -> int:
-    """How many of some rising places lie before a place."""
-    return bisect_left(places, place)

@@ -13,18 +13,36 @@ from itertools import pairwise
 from onrecord.model import Difference, DifferenceType, Span
 from onrecord.record import harmless
 from onrecord.record.alignment import SAME, SETTLED, Pair, Side, align
-from onrecord.record.extent import scope_signs, tone_signs
+from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
 from onrecord.record.force import certainty_signs, cue_signs
-from onrecord.record.polarity import polarity_signs
+from onrecord.record.polarity import direction_signs, polarity_signs
 from onrecord.record.roles import role_signs
 from onrecord.record.tokens import read
+from onrecord.record.tone import tone_signs
 from onrecord.record.views import Range, Sign, View
 
 # In this order: what an earlier search claims is not looked at by a later one.
-SEARCHES = (role_signs, number_signs, name_signs, cue_signs, scope_signs, polarity_signs, certainty_signs, tone_signs)
+SEARCHES = (
+    direction_signs,
+    role_signs,
+    number_signs,
+    name_signs,
+    cue_signs,
+    scope_signs,
+    polarity_signs,
+    certainty_signs,
+    tone_signs,
+)
 SHOWN = 60  # characters of a wording that are shown in a line
-HARMLESS = {"typography": 0.99, "form": 0.96, "typo": 0.96, "reorder": 0.94, "expansion": 0.92, "synonym": 0.9}
+HARMLESS = {
+    "typography": 0.99,
+    "form": 0.96,
+    "typo": 0.96,
+    "reorder": 0.94,
+    "expansion": 0.92,
+    "synonym": 0.9,
+}
 UNSURE = 0.8  # how sure it is that what was left out or put in does no harm
 
 
@@ -169,10 +187,13 @@ def _within(view: View, mine: Range, theirs: Range) -> bool:
     return first <= theirs[0] and theirs[1] <= last
 
 
-def _remainders(mine: Range, theirs: Range, signs: list[Sign], owned: tuple[set[int], set[int]]) -> Iterator[Piece]:
+def _remainders(
+    mine: Range, theirs: Range, signs: list[Sign], owned: tuple[set[int], set[int]]
+) -> Iterator[Piece]:
     """What is left of a gap beside the signs in it."""
     inside = sorted(
-        (s for s in signs if _holds(mine, s.original) and _holds(theirs, s.copy)), key=lambda s: (s.original, s.copy)
+        (s for s in signs if _holds(mine, s.original) and _holds(theirs, s.copy)),
+        key=lambda s: (s.original, s.copy),
     )
     cuts = [(mine[0], theirs[0])]
     ends: list[tuple[int, int]] = []
@@ -284,7 +305,9 @@ def _edges(pairs: list[Pair], original: str, copy: str) -> Iterator[Difference]:
         if (pair.original.last, pair.copy.last) == (len(ones), len(others)):
             last = (len(pair.original.tokens) - 1, len(pair.copy.tokens) - 1)
             if pair.there.get(last[0]) == last[1]:
-                yield from _unequal((ones[-1].end, len(original)), (others[-1].end, len(copy)), original, copy)
+                yield from _unequal(
+                    (ones[-1].end, len(original)), (others[-1].end, len(copy)), original, copy
+                )
 
 
 def _between(one: Pair, other: Pair, original: str, copy: str) -> Iterator[Difference]:

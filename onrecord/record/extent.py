@@ -1,4 +1,4 @@
-"""How much a claim covers, and words that judge more than they tell."""
+"""How much a claim covers: quantifiers, bounds, conditions."""
 
 from __future__ import annotations
 
@@ -6,16 +6,33 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from onrecord.record import lexicon
+from onrecord.record.alignment import FORM
 from onrecord.record.numbers import quantities
-from onrecord.record.alignment import SLIP
 from onrecord.record.tokens import Token
-from onrecord.record.views import FORM, Hit, Range, Sign, View, hits, is_verb, uncancelled
+from onrecord.record.views import Hit, Range, Sign, View, hits, uncancelled
 
 BEFORE_NUMBERS = frozenset({"least", "most", "over", "under", "almost"})
-LONE = frozenset({"only", "among", "necessarily", "condition", "always", "least", "most", "almost", "exception", "limited", "partly", "temporary", "which"})
+LONE = frozenset(
+    {
+        "only",
+        "among",
+        "necessarily",
+        "condition",
+        "always",
+        "least",
+        "most",
+        "almost",
+        "exception",
+        "limited",
+        "partly",
+        "temporary",
+        "which",
+    }
+)
 NUMBER_NEAR = 3  # words between a bound and its number
 MARKS = "\"'“”‘’"
-A_FEW = frozenset("a past last next first these those".split())
+A_FEW = lexicon.words("a few")
+STOPS = frozenset(",;.:—–!?")
 MOST = 5  # the rank of “most”
 UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
 
@@ -35,12 +52,12 @@ def _relatives(view: View) -> Iterator[Sign]:
             if tokens[n].norm not in {"who", "that", "which"} or view.partner(side, n) is not None:
                 continue
             before = tokens[n - 1]
-            opens = n - 1 + (view.pair.original, view.pair.copy)[side].first in (view.pair.original, view.pair.copy)[side].text.opening
-            named = (before.capital and not opens) or before.small or before.may_be("v") and not before.may_be("n")
-            if named or not view.settled(side, n - 1) or not before.norm.endswith("s"):
+            opens = view.opens(side, n - 1)
+            people = bool(lexicon.aliases().get(before.norm))
+            named = before.capital and not opens and not people
+            if named or before.small or not view.settled(side, n - 1) or not before.norm.endswith("s"):
                 continue
-            text = (view.pair.original, view.pair.copy)[side].text.text
-            if not text[before.end : tokens[n].start].isspace():
+            if not view.between(side, n - 1).isspace():
                 continue
             sign = _clause(view, side, Hit(n, n + 1, "relative"), view.across(side, n, n + 1))
             if sign is not None:
@@ -50,9 +67,11 @@ def _relatives(view: View) -> Iterator[Sign]:
 def _quoted(view: View) -> Iterator[Sign]:
     """A word in quotation marks before a noun, there on one side alone: the “illegal” posts."""
     for side, tokens in enumerate(view.sides):
-        text = (view.pair.original, view.pair.copy)[side].text.text
+        text = view.texts[side]
         for n, token in enumerate(tokens[:-1]):
-            marked = token.start and text[token.start - 1] in MARKS and text[token.end : token.end + 1] in MARKS
+            marked = (
+                token.start and text[token.start - 1] in MARKS and text[token.end : token.end + 1] in MARKS
+            )
             if not marked or not text[token.end : token.end + 1] or not token.may_be("a"):
                 continue
             if view.partner(side, n) is None and view.strength(side, n + 1) >= FORM:
@@ -154,8 +173,8 @@ def _bounds(view: View, side: int) -> list[Hit]:
 
 
 def _qualifiers(view: View) -> Iterator[Sign]:
-    sides = [[hit for hit in _bounds(view, side) if _applies(view, side, hit)] for side in (0, 1)]
-    left, right = uncancelled(view, *sides)
+    ones, others = ([hit for hit in _bounds(view, side) if _applies(view, side, hit)] for side in (0, 1))
+    left, right = uncancelled(view, ones, others)
     for one, other in product(list(left), list(right)):
         numbers = one.value in BEFORE_NUMBERS and other.value in BEFORE_NUMBERS
         exchanged = numbers or {one.value, other.value} == {"only", "also"}
@@ -207,11 +226,13 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
 
 
 def _bare_there(view: View, side: int, hit: Hit) -> bool:
-    """Does the word that a qualifier bears on stand on the other side with nothing in the qualifier's place?"""
+    """Does what a qualifier bears on stand on the other side with nothing in the qualifier's place?"""
     if view.partner(side, hit.start) is not None or hit.end >= len(view.sides[side]):
         return False
     partner = view.partner(side, hit.end)
     if partner is None or view.strength(side, hit.end) < FORM or view.sides[side][hit.end].small:
+        return False
+    if hit.value == "which" and not view.sides[side][hit.end].norm.endswith("s"):
         return False
     return partner == 0 or view.settled(1 - side, partner - 1) or view.sides[1 - side][partner - 1].small
 
@@ -236,16 +257,17 @@ def _is_number(view: View, side: int, n: int) -> bool:
 def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
     """A condition whose clause the other side has not."""
     tokens = view.sides[side]
-    whole = (view.pair.original, view.pair.copy)[side]
     end = hit.end
-    while end < len(tokens) and not _stops(whole.text.text, tokens[end - 1].end, tokens[end].start):
+    while end < len(tokens) and STOPS.isdisjoint(view.between(side, end - 1)):
         if not tokens[end].small and view.settled(side, end) and not view.moved(side, end):
             break
         end += 1
     while end > hit.end and tokens[end - 1].small and view.partner(side, end - 1) is not None:
         end -= 1
     gone = [n for n in range(hit.end, end) if not tokens[n].small]
-    facing = [m for m in range(*across) if not view.sides[1 - side][m].small and not view.settled(1 - side, m)]
+    facing = [
+        m for m in range(*across) if not view.sides[1 - side][m].small and not view.settled(1 - side, m)
+    ]
     if not gone or len(facing) * 2 > len(gone):
         return None
     if hit.value == "relative" and not _plain_there(view, side, hit.start - 1):
@@ -260,90 +282,7 @@ def _plain_there(view: View, side: int, noun: int) -> bool:
     return partner is not None and (view.sides[1 - side][before].small or view.settled(1 - side, before))
 
 
-def _stops(text: str, start: int, end: int) -> bool:
-    return any(mark in text[start:end] for mark in ",;.:—–!?")
-
-
 def _lone(side: int, mine: Range, theirs: Range, confidence: float) -> Sign:
     original, copy = (mine, theirs) if side == 0 else (theirs, mine)
     why = "“{0}” became “{1}”: what the claim covers"
     return Sign(original, copy, "scope", why, confidence)
-
-
-def tone_signs(view: View) -> Iterator[Sign]:
-    """Words that judge where the other side has none that judge."""
-    ones, others = (_judging(view, side) for side in (0, 1))
-    left, right = uncancelled(view, ones, others, lambda _one, _other: True)
-    for side, rest in ((0, left), (1, right)):
-        for hit in rest:
-            if not view.free(side, hit.start, hit.end) or not _adds(view, side, hit):
-                continue
-            yield _tone(view, side, hit)
-
-
-def _judging(view: View, side: int) -> list[Hit]:
-    table = lexicon.kinds("tone.tsv")
-    tokens = view.sides[side]
-    found: list[Hit] = []
-    for n, token in enumerate(tokens):
-        joined = _joined(view, side, n)
-        for kind, words in table.items():
-            if joined in words and (kind != "deed" or is_verb(tokens, n)):
-                found.append(Hit(n, n + 1 + joined.count("-"), kind))
-                break
-            forms = token.lemmas if kind in {"word", "deed"} else {token.norm}
-            if not words.isdisjoint(forms) and (kind != "deed" or is_verb(tokens, n)):
-                found.append(Hit(n, n + 1, kind))
-                break
-    return found
-
-
-def _joined(view: View, side: int, n: int) -> str:
-    """The word with those that hyphens tie to it."""
-    tokens, whole = view.sides[side], (view.pair.original, view.pair.copy)[side]
-    parts = [tokens[n].norm]
-    while n + 1 < len(tokens) and whole.text.text[tokens[n].end : tokens[n + 1].start] == "-":
-        n += 1
-        parts.append(tokens[n].norm)
-    return "-".join(parts)
-
-
-def _adds(view: View, side: int, hit: Hit) -> bool:
-    """Does a word that judges add something, or stand for a word that does not judge?"""
-    tokens = view.sides[side]
-    if view.strength(side, hit.start) == SLIP:
-        return False
-    if any(view.settled(side, n) for n in range(hit.start, hit.end)):
-        return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
-    partner = view.partner(side, hit.start)
-    if hit.value in {"word", "deed"}:
-        return partner is not None and not _harsh(view, 1 - side, partner)
-    if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
-        return False
-    return view.anchored(side, hit.end)
-
-
-def _harsh(view: View, side: int, n: int) -> bool:
-    return any(each.start <= n < each.end for each in _judging(view, side))
-
-
-def _evaluates(view: View, side: int, n: int) -> bool:
-    """Is a word an adjective or adverb that stands for the one that judges?"""
-    token = view.sides[side][n]
-    if token.small or view.settled(side, n):
-        return False
-    parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
-    return bool(parts) and (parts <= {"a", "r"} or ("a" in parts and token.norm.endswith(("ing", "ed", "ful"))) or "n" not in parts and "v" not in parts)
-
-
-def _tone(view: View, side: int, hit: Hit) -> Sign:
-    first, last = view.across(side, hit.start, hit.end)
-    partner = view.partner(side, hit.start)
-    exchanged = partner is not None and hit.value in {"word", "deed"} and first <= partner < last
-    theirs = (partner, partner + 1) if exchanged and partner is not None else (first, first)
-    original, copy = (hit[:2], theirs) if side == 0 else (theirs, hit[:2])
-    why = "“{0}” became “{1}”: a word that judges" if exchanged else "“{0}{1}”: a word that judges, on one side alone"
-    return Sign(original, copy, "tone", why, 0.8)
-
-
-__all__ = ["scope_signs", "tone_signs"]

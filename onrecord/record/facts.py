@@ -6,14 +6,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.record import lexicon, morphology
-from onrecord.record.alignment import FAMILY
+from onrecord.record.alignment import FAMILY, FORM
 from onrecord.record.numbers import Quantity, near, quantities, rounded, same
-from onrecord.record.tokens import Token
-from onrecord.record.views import FORM, Range, Sign, View
+from onrecord.record.tokens import Token, remembered
+from onrecord.record.views import Range, Sign, View
 
-JOINING = frozenset("of for de la le du van von der den al el bin ibn da dos di y".split())
-DESCRIBING = frozenset("the a an this that his her their its".split())
-PEOPLE = ("an", "ans", "ish", "ese", "i", "is", "ch", "sh", "dane", "swede", "finn", "greek", "scot", "briton")
+JOINING = lexicon.words("joining")
+DESCRIBING = lexicon.words("describing")
+PEOPLE = (
+    "an",
+    "ans",
+    "ish",
+    "ese",
+    "i",
+    "is",
+    "ch",
+    "sh",
+    "dane",
+    "swede",
+    "finn",
+    "greek",
+    "scot",
+    "briton",
+)
 INITIALS = 2  # letters an acronym has at least
 
 
@@ -55,9 +70,10 @@ def _exchanged(view: View, left: list[Quantity], right: list[Quantity]) -> list[
         around = _around(view, 0, one)
         there = [each for each in right if _around(view, 1, each) == around and _class(each) == _class(one)]
         crossed = any(same(one, each) for each in right)
-        if len(there) == 1 and crossed and not one.weak and not same(one, there[0]):
-            if any(same(there[0], each) for each in left):
-                found.append((one, there[0]))
+        if len(there) != 1 or not crossed or one.weak or same(one, there[0]):
+            continue
+        if any(same(there[0], each) for each in left):
+            found.append((one, there[0]))
     left[:] = [each for each in left if all(each is not one for one, _ in found)]
     right[:] = [each for each in right if all(each is not other for _, other in found)]
     return found
@@ -114,6 +130,10 @@ class Name(NamedTuple):
 
 def names(view: View, side: int) -> list[Name]:
     """The names of a side: runs of words with capitals, as far as capitals tell anything there."""
+    return remembered(view.sides[side], "names", lambda: _runs(view, side))
+
+
+def _runs(view: View, side: int) -> list[Name]:
     tokens = view.sides[side]
     found: list[Name] = []
     place = 0
@@ -146,7 +166,7 @@ def _names(view: View, side: int, place: int) -> bool:
         return False
     if token.text.isupper() and len(token.text) > 1 and not (token.text.isalpha() and _shouts(view, side)):
         return not morphology.known(token.norm) or bool(lexicon.aliases().get(token.norm))
-    opens = place + whole.first in whole.text.opening
+    opens = view.opens(side, place)
     if opens and _opens_name(view, side, place):
         return True
     if opens or whole.text.titled:
@@ -194,8 +214,8 @@ def _in_part(view: View, one: Name, theirs: Sequence[Name]) -> Iterator[Sign]:
         if m is None or m not in inside or view.strength(0, n) >= FAMILY or view.moved(0, n):
             continue
         pair = (view.sides[0][n].norm,), (view.sides[1][m].norm,)
-        described = any(word in lexicon.small("title") or morphology.known(word) for word, in pair)
-        placed = all(lexicon.aliases().get(word) for word, in pair)
+        described = any(word in lexicon.small("title") or morphology.known(word) for (word,) in pair)
+        placed = all(lexicon.aliases().get(word) for (word,) in pair)
         if not same_name(*pair) and (placed or not described):
             yield Sign((n, n + 1), (m, m + 1), "name", "“{0}” became “{1}”: another name", 0.85)
 

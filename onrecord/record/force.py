@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from onrecord.model import DifferenceType
 from onrecord.record import lexicon
+from onrecord.record.alignment import FORM, SETTLED
 from onrecord.record.tokens import Token
-from onrecord.record.views import FORM, SETTLED, Hit, Sign, View, hits, is_verb, uncancelled
+from onrecord.record.verbs import is_verb
+from onrecord.record.views import Hit, Sign, View, hits, uncancelled
 
 # Classes of cues that may stand for each other without harm.
 ALIKE = frozenset(
@@ -31,23 +34,28 @@ ALIKE = frozenset(
 )
 BESIDE = 3  # words between a cue and the one who speaks
 FUTURE = frozenset({"will", "shall", "'ll", "would"})
-BE = frozenset("be is are was were am 's 're been being".split())
-HAVE = frozenset("have has had 've having".split())
+BE = lexicon.words("be")
+HAVE = lexicon.words("have")
 IRREAL = frozenset({"wanted", "planned", "hoped", "expected", "possible", "needed", "future"})
-AHEAD = ({"wanted", "planned"}, {"wanted", "hoped"}, {"wanted", "future"}, {"planned", "future"}, {"expected", "planned"}, {"needed", "future"}, {"future", "expected"})
-I = frozenset({"i", "we"})
-FINITE = frozenset("is are was were has had".split())
-OWN = frozenset("his her its their our my your 's".split())
+AHEAD = (
+    {"wanted", "planned"},
+    {"wanted", "hoped"},
+    {"wanted", "future"},
+    {"planned", "future"},
+    {"expected", "planned"},
+    {"needed", "future"},
+    {"future", "expected"},
+)
+SPEAKING = frozenset({"i", "we"})
+FINITE = lexicon.words("finite")
+OWN = lexicon.words("own")
 # Participles that tell a grade before a noun and behind a form of “be”, and are plain verbs elsewhere.
-TOLD = frozenset("reported claimed purported alleged supposed presumed confirmed established feared rumoured".split())
+TOLD = lexicon.words("told")
 ENDING = frozenset({"confirmed", "established", "presumed", "feared"})
 # Adjectives and adverbs that tell a grade of what follows them.
-BARE = frozenset(
-    "possible potential proposed planned suspected apparent likely probable expected possibly perhaps probably maybe"
-    " potentially seemingly apparently presumably arguably conceivably".split()
-)
-MUSED = frozenset("consider weigh contemplate mull explore ponder risk".split())
-HELD = frozenset("believe think fear suspect appear seem suggest speculate project estimate predict forecast".split())
+BARE = lexicon.words("bare")
+MUSED = lexicon.words("mused")
+HELD = lexicon.words("held")
 
 
 def cue_signs(view: View) -> Iterator[Sign]:
@@ -56,13 +64,15 @@ def cue_signs(view: View) -> Iterator[Sign]:
     left, right = uncancelled(view, ones, others)
     for one, other in product(left, right):
         mine, theirs = one[:2], other[:2]
-        if not (view.swapped_for(mine, theirs) or _same_subject(view, one, other)) or not (view.free(0, *mine) and view.free(1, *theirs)):
+        if not (view.swapped_for(mine, theirs) or _same_subject(view, one, other)) or not (
+            view.free(0, *mine) and view.free(1, *theirs)
+        ):
             continue
         if _held(view, 0, one) or _held(view, 1, other) or frozenset((one.value, other.value)) in ALIKE:
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
         turned = {one.value, other.value} == {"deny", "concede"}
-        kind = "negation" if denied else "reversal" if turned else "cue"
+        kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
 
@@ -84,7 +94,9 @@ def _same_subject(view: View, one: Hit, other: Hit) -> bool:
 def _cues(view: View, side: int) -> list[Hit]:
     tokens = view.sides[side]
     found = hits(tokens, lexicon.phrases("cues.tsv"))
-    return [h for h in found if (h.end - h.start > 1 or _attributes(tokens, h.start)) and not _negated(tokens, h)]
+    return [
+        h for h in found if (h.end - h.start > 1 or _attributes(tokens, h.start)) and not _negated(tokens, h)
+    ]
 
 
 def _attributes(tokens: Sequence[Token], n: int) -> bool:
@@ -169,7 +181,7 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
         after = tokens[hit.end].norm if hit.end < len(tokens) else ""
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
-        return before in I or (not is_verb(tokens, hit.start) and before not in BE)
+        return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
     if hit.value == "planned" and token.norm not in {"intention"}:
         return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
     return False
@@ -226,7 +238,7 @@ def _undecided(view: View, side: int, hit: Hit) -> bool:
 
 def _participle(view: View, side: int, n: int) -> bool:
     """Is a form in -ed no deed of its own but an aside: “, guided by a satellite”?"""
-    tokens, text = view.sides[side], (view.pair.original, view.pair.copy)[side].text.text
+    tokens, text = view.sides[side], view.texts[side]
     return n > 0 and not text[tokens[n - 1].end : tokens[n].start].isspace()
 
 
@@ -237,7 +249,9 @@ def _would(view: View, side: int, hit: Hit) -> bool:
 
 def _sign(side: int, mine: tuple[int, int], theirs: tuple[int, int], confidence: float) -> Sign:
     original, copy = (mine, theirs) if side == 0 else (theirs, mine)
-    return Sign(original, copy, "certainty", "“{0}” became “{1}”: not as sure as before, or surer", confidence)
+    return Sign(
+        original, copy, "certainty", "“{0}” became “{1}”: not as sure as before, or surer", confidence
+    )
 
 
 def _deed(view: View, side: int, hit: Hit) -> int | None:
@@ -257,7 +271,9 @@ def _done(view: View, side: int, n: int) -> bool:
     """Is a verb told as a fact: past, perfect or present, with nothing before it that takes that back?"""
     tokens = view.sides[side]
     before = [t.norm for t in tokens[max(0, n - 3) : n]]
-    if any(word in {"to", "will", "would", "may", "might", "could", "should", "must", "can"} for word in before):
+    if any(
+        word in {"to", "will", "would", "may", "might", "could", "should", "must", "can"} for word in before
+    ):
         return False
     if tokens[n].norm.endswith("ing"):
         return not BE.isdisjoint(t.norm for t in tokens[max(0, n - 2) : n])

@@ -38,7 +38,7 @@ def kind(view: View, mine: Range, theirs: Range) -> DifferenceType:
     """The type of a harmless change of some words into others; either may be none."""
     one, other = view.sides[0][slice(*mine)], view.sides[1][slice(*theirs)]
     if not one or not other:
-        return _one_sided(view, one, other)
+        return _one_sided(one, other)
     if squeezed(_text(one)) == squeezed(_text(other)):
         return "typography"
     if len(one) == len(other) == 1 and morphology.slip(one[0].norm, other[0].norm):
@@ -56,7 +56,7 @@ def _text(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
 
 
-def _one_sided(view: View, one: Sequence[Token], other: Sequence[Token]) -> DifferenceType:
+def _one_sided(one: Sequence[Token], other: Sequence[Token]) -> DifferenceType:
     words = one or other
     if all(token.small and token.norm not in lexicon.small("filler") for token in words):
         return "form"
@@ -76,7 +76,11 @@ def _by_words(one: Sequence[Token], other: Sequence[Token]) -> DifferenceType | 
     if Counter(keys[0]) == Counter(keys[1]):
         return "reorder"
     numbers = [quantities(side) for side in (one, other)]
-    if len(numbers[0]) == len(numbers[1]) == 1 and same(numbers[0][0], numbers[1][0]) and len(one) + len(other) < 7:
+    if (
+        len(numbers[0]) == len(numbers[1]) == 1
+        and same(numbers[0][0], numbers[1][0])
+        and len(one) + len(other) < 7
+    ):
         return "form"
     if _names(one, other):
         return "expansion"
@@ -88,8 +92,13 @@ def _by_words(one: Sequence[Token], other: Sequence[Token]) -> DifferenceType | 
 def _names(one: Sequence[Token], other: Sequence[Token]) -> bool:
     """Are both names, titles or pronouns for one person or body?"""
     titles, pronouns = lexicon.small("title"), lexicon.small("pronoun")
-    sides = [[t for t in side if t.capital or t.norm in titles or t.norm in pronouns] for side in (one, other)]
-    if any(len(side) + sum(t.norm in {"the", "of", "and"} for t in whole) < len(whole) for side, whole in zip(sides, (one, other), strict=True)):
+    sides = [
+        [t for t in side if t.capital or t.norm in titles or t.norm in pronouns] for side in (one, other)
+    ]
+    if any(
+        len(side) + sum(t.norm in {"the", "of", "and"} for t in whole) < len(whole)
+        for side, whole in zip(sides, (one, other), strict=True)
+    ):
         return False
     named = [tuple(t.norm for t in side if t.capital) for side in sides]
     pronoun = any(t.norm in pronouns for side in sides for t in side)

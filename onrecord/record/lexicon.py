@@ -9,11 +9,31 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 REMEMBERED = 65_536  # words that are looked up again and again
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+PHRASES = ("cues.tsv", "certainty.tsv", "negators.tsv", "qualifiers.tsv")
+Phrase = tuple[tuple[str, ...], str]
+
+
+class Phrases:
+    """Phrases, each with what the table says of it, to be looked up by the word that they open with."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_word: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            self._by_word[phrase[0][0]].append(phrase)
+        self._known: dict[frozenset[str], tuple[Phrase, ...]] = {}
+
+    def opening(self, lemmas: frozenset[str]) -> tuple[Phrase, ...]:
+        """The phrases that open with a form of a word, the longest first."""
+        found = self._known.get(lemmas)
+        if found is None:
+            some = (phrase for lemma in sorted(lemmas) for phrase in self._by_word.get(lemma, ()))
+            found = self._known[lemmas] = tuple(sorted(some, key=lambda phrase: -len(phrase[0])))
+        return found
 
 
 def rows(name: str) -> list[list[str]]:
@@ -24,24 +44,42 @@ def rows(name: str) -> list[list[str]]:
 
 @cache
 def phrases(name: str, *kinds: str) -> Phrases:
-    """A table whose rows end with phrases parted by semicolons, by first word; longest phrases first.
+    """A table whose rows end with phrases parted by semicolons.
 
     The value of a phrase is the first column of its row; ``kinds`` are the rows wanted, all if not given.
     """
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for kind, told in rows(name):
-        if kinds and kind not in kinds:
-            continue
-        for phrase in filter(None, map(str.strip, told.split(";"))):
-            words = tuple(phrase.split())
-            found[words[0]].append((words, kind))
-    return {word: tuple(sorted(some, key=lambda one: -len(one[0]))) for word, some in found.items()}
+    return Phrases(
+        (tuple(phrase.split()), kind)
+        for kind, told in rows(name)
+        if not kinds or kind in kinds
+        for phrase in told.split(";")
+        if phrase.strip()
+    )
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """The words that open a phrase of any table."""
+    told = (row[1] for name in PHRASES for row in rows(name))
+    words = {phrase.split()[0] for some in told for phrase in some.split(";") if phrase.strip()}
+    return frozenset(words | {phrase.split()[0] for phrase in opposites() if " " in phrase})
 
 
 @cache
 def kinds(name: str) -> dict[str, frozenset[str]]:
     """A table whose rows end with single words parted by spaces: the words of each kind."""
     return {row[0]: frozenset(row[-1].split()) for row in rows(name)}
+
+
+def words(name: str) -> frozenset[str]:
+    """One of the short lists of words in ``word_lists.tsv``, by its name."""
+    return kinds("word_lists.tsv")[name]
+
+
+@cache
+def judging() -> dict[str, str]:
+    """Words that judge more than they tell, and the kind of each; a deed where a word is of two kinds."""
+    return {word: kind for kind, words in kinds("tone.tsv").items() for word in sorted(words)}
 
 
 @cache
@@ -93,12 +131,7 @@ def opposites() -> dict[str, dict[str, str]]:
 @cache
 def opposed_phrases() -> Phrases:
     """The phrases of several words among the opposites; each is its own value."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for phrase in opposites():
-        words = tuple(phrase.split())
-        if len(words) > 1:
-            found[words[0]].append((words, phrase))
-    return {word: tuple(sorted(some, key=lambda one: -len(one[0]))) for word, some in found.items()}
+    return Phrases((tuple(phrase.split()), phrase) for phrase in opposites() if " " in phrase)
 
 
 def _joined(words: str) -> list[str]:

@@ -45,7 +45,9 @@ def lemmas(word: str) -> frozenset[str]:
     """What a word in lower case may be a form of, itself included."""
     found = {word, *lexicon.irregular().get(word, ())}
     if word not in lexicon.small():
-        found.update(each for each in _regular(word) if lexicon.entry(each) and each not in lexicon.small() | {"not"})
+        found.update(
+            each for each in _regular(word) if lexicon.entry(each) and each not in lexicon.small() | {"not"}
+        )
     return frozenset(found)
 
 
@@ -136,7 +138,7 @@ def opposed(one: str, other: str) -> str | None:
     """What kind of opposites two words are, None if they are none."""
     table = lexicon.opposites()
     for mine in sorted(lemmas(one)):
-        its = table.get(mine)
+        its = table.get(mine, {})
         for theirs in sorted(lemmas(other)) if its else ():
             if theirs in its:
                 return its[theirs]

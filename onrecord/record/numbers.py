@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.record import lexicon
-from onrecord.record.tokens import Token
+from onrecord.record.tokens import Token, remembered
 
 Value = tuple[str, float]
 # Units of time: the base they are counted in, and how many of it one is.
@@ -23,11 +23,11 @@ TIMES = {
     "second": ("seconds", 1),
     "sec": ("seconds", 1),
 }
-WEAK = frozenset("one first second once double half quarter third twice zero triple treble couple pair both duo twins trio quartet single".split())
+WEAK = lexicon.words("weak")
 SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fifth": 0.2, "tenths": 0.1}
-NEXT_TO_MONTHS = frozenset("in since last next by until of from this early late mid on between during".split())
-SHORT_SCALES = frozenset("k m b mn bn tn mln".split())
-ROUND = frozenset("about around roughly approximately some nearly almost over more than under circa fewer less".split())
+NEXT_TO_MONTHS = lexicon.words("next to months")
+SHORT_SCALES = lexicon.words("short scales")
+ROUND = lexicon.words("round")
 ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
 
@@ -54,6 +54,10 @@ class Quantity:
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """The numbers of some words, in order."""
+    return list(remembered(tokens, "numbers", lambda: _quantities(tokens)))
+
+
+def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
@@ -103,7 +107,9 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
     """The value times the scales that follow: 1.2 million, 300bn, two dozen."""
     while end < len(tokens):
         word = tokens[end].norm
-        scale = next((v for v, kind in lexicon.number_words().get(word, ()) if kind in {"scale", "dozen"}), None)
+        scale = next(
+            (v for v, kind in lexicon.number_words().get(word, ()) if kind in {"scale", "dozen"}), None
+        )
         if scale is None or (word in SHORT_SCALES and not _adjacent(tokens, end)):
             break
         value, end = value * scale, end + 1
@@ -153,7 +159,9 @@ def _spelt(tokens: Sequence[Token], place: int) -> Quantity:
     words, total, current, end = lexicon.number_words(), 0.0, 0.0, place
     while end < len(tokens):
         word = tokens[end].norm
-        value, kind = next(((v, k) for v, k in words.get(word, ()) if k in {"unit", "scale", "dozen"}), (0.0, ""))
+        value, kind = next(
+            ((v, k) for v, k in words.get(word, ()) if k in {"unit", "scale", "dozen"}), (0.0, "")
+        )
         if kind == "unit" and (end == place or _goes_on(tokens, end, current, value)):
             current += value
         elif kind in {"scale", "dozen"} and word not in SHORT_SCALES:
@@ -184,14 +192,18 @@ def _with_unit(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     word = tokens[quantity.end]
     if word.norm in {"%", "percent"}:
         share = ("share", round(quantity.size / 100, 4))
-        return replace(quantity, end=quantity.end + 1, values=quantity.values | {share}, kind="share", weak=False)
+        return replace(
+            quantity, end=quantity.end + 1, values=quantity.values | {share}, kind="share", weak=False
+        )
     if word.norm == "per" and quantity.end + 1 < len(tokens) and tokens[quantity.end + 1].norm == "cent":
         share = ("share", round(quantity.size / 100, 4))
-        return replace(quantity, end=quantity.end + 2, values=quantity.values | {share}, kind="share", weak=False)
+        return replace(
+            quantity, end=quantity.end + 2, values=quantity.values | {share}, kind="share", weak=False
+        )
     unit = next((TIMES[lemma] for lemma in sorted(word.lemmas) if lemma in TIMES), None)
     if word.norm in SHARES and quantity.kind == "number":
-        share = round(quantity.size * SHARES[word.norm], 4)
-        values = frozenset({("share", share), ("number", share)})
+        part = round(quantity.size * SHARES[word.norm], 4)
+        values = frozenset({("share", part), ("number", part)})
         return replace(quantity, end=quantity.end + 1, values=values, kind="share", weak=False)
     if unit is None or quantity.kind == "rank":
         return quantity

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import lexicon, morphology
+from onrecord.record.alignment import FORM, PAIRED
 from onrecord.record.roles import converse, passive
-from onrecord.record.views import FORM, PAIRED, Hit, Range, Sign, View, hits, is_verb, uncancelled
+from onrecord.record.verbs import is_verb
+from onrecord.record.views import Hit, Range, Sign, View, hits, uncancelled
 
 NARROW = 5  # words that a gap holds at most where small words in it are compared
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 # Verbs that mean little without what follows, so that it must be the same on both sides.
-LIGHT = frozenset("give take come go find lose keep live leave have make get put hold pass run set send".split())
+LIGHT = lexicon.words("light")
 GREATER = frozenset({"more", "less", "most", "least", "fewer"})
 
 
@@ -64,7 +66,6 @@ def _makes_up(side: int, hit: Hit, sign: Sign, reach: int) -> bool:
 
 def opposites(view: View) -> Iterator[Sign]:
     """Words whose opposite stands on the other side in their place."""
-    yield from _directions(view)
     yield from _phrases(view)
     used: set[int] = set()
     for n, token in enumerate(view.sides[0]):
@@ -82,13 +83,17 @@ def opposites(view: View) -> Iterator[Sign]:
 def _prefixed(view: View, n: int, m: int) -> bool:
     """Is the prefix that denies there as a word of its own: “non-profit” and “nonprofit”?"""
     return any(
-        place and view.sides[side][place - 1].norm in morphology.DENYING and view.sides[side][place - 1].norm != "in"
+        place
+        and view.sides[side][place - 1].norm in morphology.DENYING
+        and view.sides[side][place - 1].norm != "in"
         for side, place in ((0, n), (1, m))
     )
 
 
 def _called(kind: str) -> str:
-    return {"preposition": "opposed directions or sides", "prefix": "a prefix that denies"}.get(kind, "opposites")
+    return {"preposition": "opposed directions or sides", "prefix": "a prefix that denies"}.get(
+        kind, "opposites"
+    )
 
 
 def _candidates(view: View, n: int) -> list[int]:
@@ -119,7 +124,9 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
         return False
     if converse(one, other) and passive(view.sides[0], n) != passive(view.sides[1], m):
         return False
-    if not one.lemmas.isdisjoint(LIGHT) and not (view.anchored(0, n + 1) and view.beside((n, n + 1), (m, m + 1))):
+    if not one.lemmas.isdisjoint(LIGHT) and not (
+        view.anchored(0, n + 1) and view.beside((n, n + 1), (m, m + 1))
+    ):
         return False
     if morphology.synonyms(one.norm, other.norm) and kind == "listed":
         return False
@@ -165,14 +172,16 @@ def _phrases(view: View) -> Iterator[Sign]:
                 continue
             first, last = view.across(side, hit.start, hit.end)
             others = [each for each in found[1 - side] if first <= each.start and each.end <= last]
-            others += [Hit(m, m + 1, w) for m in range(first, last) for w in sorted(view.sides[1 - side][m].lemmas)]
+            others += [
+                Hit(m, m + 1, w) for m in range(first, last) for w in sorted(view.sides[1 - side][m].lemmas)
+            ]
             match = next((each for each in others if each.value in table[hit.value]), None)
             if match and (side == 0 or match.end - match.start == 1):
                 original, copy = (hit[:2], match[:2]) if side == 0 else (match[:2], hit[:2])
                 yield Sign(original, copy, "reversal", "“{0}” became “{1}”: opposites", 0.85)
 
 
-def _directions(view: View) -> Iterator[Sign]:
+def direction_signs(view: View) -> Iterator[Sign]:
     """From one place to another became the way back."""
     ones, others = _ways(view, 0), _ways(view, 1)
     for (a, b), mine in ones.items():
@@ -235,7 +244,9 @@ def _around(view: View, side: int, hit: Hit, half: Hit) -> bool:
 
 def _denying(view: View, side: int) -> Iterator[Hit]:
     tokens = view.sides[side]
-    idle = {n for hit in hits(tokens, lexicon.phrases("negators.tsv", "idle")) for n in range(hit.start, hit.end)}
+    idle = {
+        n for hit in hits(tokens, lexicon.phrases("negators.tsv", "idle")) for n in range(hit.start, hit.end)
+    }
     for hit in hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half")):
         if hit.start in idle or not view.free(side, hit.start, hit.end):
             continue
@@ -243,13 +254,17 @@ def _denying(view: View, side: int) -> Iterator[Hit]:
             continue
         if hit.value == "half" and view.settled(side, hit.start):
             continue
-        if hit.value in {"plain", "half"} or _governs(view, side, hit) is not None or _same_verb(view, side, hit):
+        if (
+            hit.value in {"plain", "half"}
+            or _governs(view, side, hit) is not None
+            or _same_verb(view, side, hit)
+        ):
             yield hit
 
 
 def _exclaims(view: View, side: int, hit: Hit) -> bool:
     """Is it a “no” that answers: “So no, the child …”?"""
-    tokens, text = view.sides[side], (view.pair.original, view.pair.copy)[side].text.text
+    tokens, text = view.sides[side], view.texts[side]
     if tokens[hit.start].norm != "no" or hit.end >= len(tokens) or hit.end - hit.start > 1:
         return False
     return "," in text[tokens[hit.start].end : tokens[hit.end].start]
@@ -275,7 +290,9 @@ def _governs(view: View, side: int, hit: Hit) -> int | None:
 def _counts(view: View, side: int, hit: Hit) -> bool:
     """Is it a denial whose deed stands on the other side undenied?"""
     if hit.value == "plain":
-        return view.strength(side, hit.start) < FORM and (view.anchored(side, hit.end) or _deeds(view, side, hit))
+        return view.strength(side, hit.start) < FORM and (
+            view.anchored(side, hit.end) or _deeds(view, side, hit)
+        )
     deed = _governs(view, side, hit)
     if deed is None or not view.settled(side, deed):
         return False
@@ -285,7 +302,10 @@ def _counts(view: View, side: int, hit: Hit) -> bool:
 
 def _deeds(view: View, side: int, hit: Hit) -> bool:
     """Does a denied verb stand where an undenied one stands on the other side?"""
-    deed = next((n for n in range(hit.end, min(hit.end + 3, len(view.sides[side]))) if is_verb(view.sides[side], n)), None)
+    deed = next(
+        (n for n in range(hit.end, min(hit.end + 3, len(view.sides[side]))) if is_verb(view.sides[side], n)),
+        None,
+    )
     partner = view.partner(side, deed) if deed is not None else None
     return partner is not None and is_verb(view.sides[1 - side], partner)
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.record import lexicon, morphology
+from onrecord.record.alignment import FORM, SETTLED
 from onrecord.record.tokens import Token
-from onrecord.record.views import FORM, SETTLED, Range, Sign, View, is_verb
+from onrecord.record.verbs import is_verb
+from onrecord.record.views import Range, Sign, View
 
 REACH = 9  # words to each side of a verb among which those who act and are acted on are looked for
-PASSIVE = frozenset("be is are was were been being get gets got 's 're".split())
-BETWEEN = frozenset("not n't also never already just still".split())
+PASSIVE = lexicon.words("passive")
+BETWEEN = lexicon.words("between")
 ONE_PERSON = {"him": "he", "her": "she", "them": "they", "whom": "who", "me": "i", "us": "we"}
-PEOPLE = frozenset("he she they who i we you it".split())
-JOINED = frozenset("and or nor v vs the a".split())
-OPENING = frozenset("that which who whom when while after before because as if where although and but".split())
+PEOPLE = lexicon.words("people")
+JOINED = lexicon.words("joined")
+OPENING = lexicon.words("opening")
 # Verbs that tell one deed from both ends: he sold it to her, she bought it from him.
 CONVERSE = (
     {"buy", "sell"},
@@ -46,6 +48,8 @@ class Frame:
 
 def role_signs(view: View) -> Iterator[Sign]:
     """Deeds whose doer and object changed places; converse verbs that tell the same are spent."""
+    if not _stirred(view):
+        return
     agreed: list[Frame] = []
     for n in range(len(view.sides[0])):
         for m in _verbs(view, n):
@@ -65,6 +69,18 @@ def role_signs(view: View) -> Iterator[Sign]:
     yield from _exchanged(view, agreed)
 
 
+def _stirred(view: View) -> bool:
+    """Has anything moved that could tell who did what: a name, a pronoun, a passive?"""
+    if view.pair.moved:
+        return True
+    telling = PASSIVE | lexicon.small("pronoun") | {"by"}
+    return any(
+        (token.capital or token.norm in telling) and view.strength(side, n) < FORM
+        for side, tokens in enumerate(view.sides)
+        for n, token in enumerate(tokens)
+    )
+
+
 def _verbs(view: View, n: int) -> Iterator[int]:
     """The verb of the copy that tells the deed of a verb of the original."""
     if not _deed(view, 0, n):
@@ -75,9 +91,10 @@ def _verbs(view: View, n: int) -> Iterator[int]:
         return
     mine = view.sides[0][n]
     for m, token in enumerate(view.sides[1]):
-        if view.strength(1, m) < SETTLED and _deed(view, 1, m):
-            if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
-                yield m
+        if view.strength(1, m) >= SETTLED or not _deed(view, 1, m):
+            continue
+        if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
+            yield m
 
 
 def _deed(view: View, side: int, n: int) -> bool:
@@ -137,12 +154,16 @@ def _left(view: View, side: int, verb: int) -> list[int]:
     """The words of the phrase before a verb; an aside between commas is stepped over."""
     tokens, place = view.sides[side], verb - 1
     auxiliary = lexicon.small("auxiliary")
-    while place >= 0 and (tokens[place].norm in auxiliary or tokens[place].norm in BETWEEN or _adverb(tokens[place])):
+    while place >= 0 and (
+        tokens[place].norm in auxiliary or tokens[place].norm in BETWEEN or _adverb(tokens[place])
+    ):
         place -= 1
     if place > 0 and tokens[place].norm == "to":
         place = _before_to(tokens, place)
     if place >= 0 and _mark(view, side, place, ",") and not _bare(tokens, place):
-        opening = next((n for n in range(place - 1, max(-1, place - REACH), -1) if _mark(view, side, n, ",")), None)
+        opening = next(
+            (n for n in range(place - 1, max(-1, place - REACH), -1) if _mark(view, side, n, ",")), None
+        )
         place = opening if opening is not None else place
     found: list[int] = []
     while place >= 0 and len(found) < REACH:
@@ -182,7 +203,13 @@ def _right(view: View, side: int, verb: int) -> list[int]:
     """The words behind a verb up to the next mark or the next verb."""
     tokens, found = view.sides[side], list[int]()
     for place in range(verb + 1, min(verb + 1 + REACH, len(tokens))):
-        if _mark(view, side, place - 1) or tokens[place].norm in OPENING - {"as", "after", "before", "who", "whom"}:
+        if _mark(view, side, place - 1) or tokens[place].norm in OPENING - {
+            "as",
+            "after",
+            "before",
+            "who",
+            "whom",
+        }:
             break
         if found and is_verb(tokens, place) and not tokens[place].capital and not tokens[place].may_be("n"):
             break
@@ -192,11 +219,7 @@ def _right(view: View, side: int, verb: int) -> list[int]:
 
 def _mark(view: View, side: int, place: int, wanted: str = ",;:.!?—–") -> bool:
     """Does a mark stand behind a word?"""
-    tokens, whole = view.sides[side], (view.pair.original, view.pair.copy)[side]
-    if place + 1 >= len(tokens):
-        return False
-    between = whole.text.text[tokens[place].end : tokens[place + 1].start]
-    return any(mark in between for mark in wanted)
+    return not set(wanted).isdisjoint(view.between(side, place))
 
 
 def _fronted(view: View, side: int, left: list[int]) -> int | None:
@@ -259,11 +282,7 @@ def _exchanged(view: View, agreed: list[Frame]) -> Iterator[Sign]:
 
     ``agreed`` are the deeds that both sides tell alike.
     """
-    crossing = [
-        n
-        for n, token in enumerate(view.sides[0])
-        if view.strength(0, n) >= FORM and _named(token)
-    ]
+    crossing = [n for n, token in enumerate(view.sides[0]) if view.strength(0, n) >= FORM and _named(token)]
     for at, a in enumerate(crossing):
         for b in crossing[at + 1 :]:
             c, d = view.pair.there[a], view.pair.there[b]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from onrecord.record import lexicon
 from onrecord.record.morphology import lemmas
 
+Answer = TypeVar("Answer")
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 TOKEN = re.compile(
     r"(?P<number>\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?::\d\d)+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -20,6 +23,7 @@ ENDING = re.compile(r"(?i)(n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$")
 SPLIT = {"can't": 2, "cannot": 3, "won't": 2, "shan't": 3, "gonna": 5}
 MEANT = {"wo": "will", "ca": "can", "sha": "shall", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
 SENTENCE_END = re.compile(r"(?<=[.!?…\]])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\s*\n\s*")
+LONGEST = 12  # characters of an abbreviation, with what stands before it
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof|Rev|Hon|No|vs|v|Inc|Co|Corp|Ltd|Jr|Sr|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|e\.g|i\.e)|\b[A-Z](?:\.[A-Z])*)\.$"
@@ -52,6 +56,25 @@ class Token:
         return any(part in lexicon.parts(lemma) for lemma in self.lemmas)
 
 
+class Words(tuple[Token, ...]):
+    """The words of a stretch of text; ``found`` keeps what was found out about them, by whoever asked."""
+
+    @cached_property
+    def found(self) -> dict[Hashable, Any]:
+        """Answers that would be worked out again and again."""
+        return {}
+
+
+def remembered(words: Sequence[Token], key: Hashable, answer: Callable[[], Answer]) -> Answer:
+    """An answer about some words, worked out once where they are Words."""
+    if not isinstance(words, Words):
+        return answer()
+    if key not in words.found:
+        words.found[key] = answer()
+    kept: Answer = words.found[key]
+    return kept
+
+
 @dataclass(frozen=True)
 class Text:
     """A text in tokens; ``edges`` are the indices of the tokens that open its sentences."""
@@ -70,7 +93,9 @@ class Text:
     def opening(self) -> frozenset[int]:
         """The tokens that open a sentence or a quotation, where a capital tells nothing."""
         quoted = (
-            n for n, token in enumerate(self.tokens) if token.start and self.text[token.start - 1] in "\"“‘'(["
+            n
+            for n, token in enumerate(self.tokens)
+            if token.start and self.text[token.start - 1] in "\"“‘'(["
         )
         return frozenset((*self.edges, *quoted))
 
@@ -88,6 +113,8 @@ def _tokens(match: re.Match[str]) -> list[Token]:
     if kind != "word":
         return [_token(match.group(), start, kind)]
     word = match.group()
+    if word.isalpha() and word.lower() not in SPLIT:
+        return [_token(word, start, kind)]
     ending = ENDING.search(word)
     cut = SPLIT.get(word.lower().translate(APOSTROPHES)) or (ending.start() if ending else len(word))
     if not 0 < cut < len(word):
@@ -96,14 +123,20 @@ def _tokens(match: re.Match[str]) -> list[Token]:
 
 
 def _token(text: str, start: int, kind: str) -> Token:
+    norm, kind, found = _compared(text, kind)
+    return Token(start, start + len(text), text, norm, kind, found)
+
+
+@lru_cache(lexicon.REMEMBERED)
+def _compared(text: str, kind: str) -> tuple[str, str, frozenset[str]]:
+    """How a word is compared, its kind, and its lemmas."""
     norm = text.casefold().translate(APOSTROPHES)
     if kind == "short":
         norm, kind = norm.replace(".", ""), "word"
     if kind == "number":
         norm = re.sub(r"[,\u00a0\u202f]", "", norm)
     norm = "usa" if text in {"US", "U.S.", "USA", "U.S.A."} else MEANT.get(norm, norm)
-    found = lemmas(norm) if kind == "word" else frozenset((norm,))
-    return Token(start, start + len(text), text, norm, kind, found)
+    return norm, kind, lemmas(norm) if kind == "word" else frozenset((norm,))
 
 
 def _edges(text: str, tokens: list[Token]) -> tuple[int, ...]:
@@ -111,7 +144,8 @@ def _edges(text: str, tokens: list[Token]) -> tuple[int, ...]:
     ends = [
         match.end()
         for match in SENTENCE_END.finditer(text)
-        if "\n" in match.group() or not ABBREVIATION.search(text, 0, match.start())
+        if "\n" in match.group()
+        or not ABBREVIATION.search(text[max(0, match.start() - LONGEST) : match.start()])
     ]
     edges, place = [0], 0
     for end in ends:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.model import DifferenceType
 from onrecord.record import lexicon
-from onrecord.record.alignment import FORM, PAIRED, SAME, SETTLED, Pair
+from onrecord.record.alignment import SETTLED, Pair
 from onrecord.record.lexicon import Phrases
-from onrecord.record.tokens import Token
+from onrecord.record.tokens import Token, Words, remembered
 
 Range = tuple[int, int]
-CROWDS = frozenset("police people men women children mps crowds".split())
 CLOSE = 7  # words that a gap holds at most where links in it are trusted without neighbours
 REACH = 4  # words behind one that bears on them
 ANCHOR = 0.5  # how alike a word and its partner are where what bears on it was added or dropped
@@ -47,9 +46,26 @@ class View:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
-        self.sides: tuple[tuple[Token, ...], tuple[Token, ...]] = (pair.original.tokens, pair.copy.tokens)
+        self.sides: tuple[Words, Words] = (pair.original.tokens, pair.copy.tokens)
         self.spent: tuple[set[int], set[int]] = (set(), set())
         self._links = (pair.there, pair.back)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The whole texts that the words of each side stand in."""
+        return self.pair.original.text.text, self.pair.copy.text.text
+
+    def opens(self, side: int, place: int) -> bool:
+        """Does a word open a sentence or a quotation, so that a capital tells nothing?"""
+        whole = (self.pair.original, self.pair.copy)[side]
+        return place + whole.first in whole.text.opening
+
+    def between(self, side: int, place: int) -> str:
+        """What is printed between a word and the next."""
+        tokens = self.sides[side]
+        return (
+            self.texts[side][tokens[place].end : tokens[place + 1].start] if place + 1 < len(tokens) else ""
+        )
 
     def partner(self, side: int, place: int) -> int | None:
         """The index of the word that stands for this one on the other side."""
@@ -158,27 +174,26 @@ class View:
 
 def hits(tokens: Sequence[Token], table: Phrases) -> list[Hit]:
     """What a table knows of some words, the longest phrases first, none over another."""
-    found: list[Hit] = []
-    place = 0
-    while place < len(tokens):
-        hit = _hit(tokens, place, table)
-        if hit:
-            found.append(hit)
-        place = hit.end if hit else place + 1
-    return found
+    return list(remembered(tokens, table, lambda: list(_hits(tokens, table))))
 
 
-def _hit(tokens: Sequence[Token], place: int, table: Phrases) -> Hit | None:
-    best: Hit | None = None
-    for lemma in sorted(tokens[place].lemmas):
-        for words, value in table.get(lemma, ()):
-            end = place + len(words)
-            if best and end <= best.end:
+def _hits(tokens: Sequence[Token], table: Phrases) -> Iterator[Hit]:
+    end = 0
+    for place in remembered(tokens, "opening", lambda: _opening(tokens)):
+        if place < end:
+            continue
+        for words, value in table.opening(tokens[place].lemmas):
+            last = place + len(words)
+            if last <= len(tokens) and all(w in tokens[place + n].lemmas for n, w in enumerate(words)):
+                yield Hit(place, last, value)
+                end = last
                 break
-            if end <= len(tokens) and all(w in tokens[place + n].lemmas for n, w in enumerate(words)):
-                best = Hit(place, end, value)
-                break
-    return best
+
+
+def _opening(tokens: Sequence[Token]) -> list[int]:
+    """The words that open a phrase of any table."""
+    known = lexicon.opening_words()
+    return [n for n, token in enumerate(tokens) if not known.isdisjoint(token.lemmas)]
 
 
 def uncancelled(
@@ -209,40 +224,3 @@ def uncancelled(
                 left.remove(hit)
                 right.remove(match)
     return left, right
-
-
-def is_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Is a word likely a verb here?"""
-    token = tokens[place]
-    if token.kind != "word" or token.small or not token.may_be("v"):
-        return False
-    before = tokens[place - 1].norm if place else ""
-    if place and (token.capital or tokens[place - 1].kind == "number" or before in lexicon.number_words()):
-        return False
-    if before in lexicon.small("preposition") - {"to", "by", "as", "than"} and not token.norm.endswith(("ed", "ing")):
-        return False
-    if before in lexicon.small("article") or before in {"'s", "of", "his", "their", "its", "her", "my", "our"}:
-        return False
-    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
-    if token.norm.endswith("s") and token.may_be("n") and (not place or tokens[place - 1].norm.endswith("ed")):
-        return False
-    if place and place + 1 < len(tokens) and tokens[place - 1].capital and tokens[place + 1].capital:
-        return True
-    if after in lexicon.small("article", "pronoun") and before not in lexicon.small("preposition", "conjunction"):
-        return True
-    if before in CROWDS or (before.endswith("s") and not before.endswith(("ss", "'s")) and tokens[place - 1].kind == "word"):
-        beyond = tokens[place + 1] if place + 1 < len(tokens) else None
-        if beyond and not token.norm.endswith("s") and (beyond.capital or beyond.kind == "number" or beyond.norm.endswith("s")):
-            return True
-    inflected = token.norm.endswith(("ed", "ing", "s")) or token.norm in lexicon.irregular()
-    return inflected or before in lexicon.small("auxiliary", "subject") or before in {"to", "not"} or (
-        not token.may_be("n")
-    )
-
-
-def exact(strength: float) -> bool:
-    """Is a link one of the same word in the same form?"""
-    return strength >= SAME
-
-
-__all__ = ["FORM", "PAIRED", "SETTLED", "Hit", "Range", "Sign", "View", "hits", "is_verb", "uncancelled"]
