@@ -75,8 +75,7 @@ def _quoted(view: View) -> Iterator[Sign]:
             if not marked or not text[token.end : token.end + 1] or not token.may_be("a"):
                 continue
             if view.partner(side, n) is None and view.strength(side, n + 1) >= FORM:
-                place = view.across(side, n, n + 1)[0]
-                yield _lone(side, (n, n + 1), (place, place), 0.6)
+                yield _lone(side, (n, n + 1), view.place(side, n), 0.6)
 
 
 def _quantifiers(view: View) -> Iterator[Sign]:
@@ -94,8 +93,7 @@ def _quantifiers(view: View) -> Iterator[Sign]:
     for side, rest in ((0, left), (1, right)):
         for hit in rest:
             if hit.value in {"5", "2"} and _determines(view, side, hit):
-                place = view.across(side, hit.start, hit.end)[0]
-                yield _lone(side, hit[:2], (place, place), 0.6)
+                yield _lone(side, hit[:2], view.place(side, hit.start), 0.6)
 
 
 def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
@@ -222,7 +220,7 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
         return None
     if not view.anchored(side, hit.end):
         return None
-    return _lone(side, hit[:2], (first, first), 0.75)
+    return _lone(side, hit[:2], view.place(side, hit.start), 0.75)
 
 
 def _bare_there(view: View, side: int, hit: Hit) -> bool:
@@ -272,7 +270,7 @@ def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
         return None
     if hit.value == "relative" and not _plain_there(view, side, hit.start - 1):
         return None
-    return _lone(side, (hit.start, end), (across[0], across[0]), 0.75)
+    return _lone(side, (hit.start, end), view.place(side, hit.start), 0.75)
 
 
 def _plain_there(view: View, side: int, noun: int) -> bool:

@@ -201,12 +201,12 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     """A grade that the other side does not have."""
     if any(view.settled(side, n) for n in range(hit.start, hit.end)) and hit.end - hit.start == 1:
         return
-    place = view.across(side, hit.start, hit.end)[0]
+    place = view.place(side, hit.start)
     if hit.value == "alleged":
-        yield _sign(side, hit[:2], (place, place), 0.8)
+        yield _sign(side, hit[:2], place, 0.8)
     elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
         if view.anchored(side, hit.end):
-            yield _sign(side, hit[:2], (place, place), 0.7)
+            yield _sign(side, hit[:2], place, 0.7)
     elif hit.value in IRREAL and _undecided(view, side, hit):
         partner = view.partner(side, hit.start)
         if partner is not None:

@@ -60,7 +60,7 @@ def _one_sided(one: Sequence[Token], other: Sequence[Token]) -> DifferenceType:
     words = one or other
     if all(token.small and token.norm not in lexicon.small("filler") for token in words):
         return "form"
-    if not one and all(token.capital or token.small for token in words):
+    if all(token.capital or token.small for token in words):
         return "expansion"
     return "added" if other else "cut"
 

@@ -323,7 +323,7 @@ def _denial(view: View, side: int, hit: Hit) -> Sign | None:
     across = view.partner(side, deed) if deed is not None else None
     if hit.value == "plain" and verbs and across is None and len(loose) > NARROW:
         return None
-    other = (across, across + 1) if across in loose else (first, first)
+    other = (across, across + 1) if across in loose else view.place(side, start)
     if across in loose and deed is not None:
         end = deed + 1
     mine, theirs = ((start, end), other) if side == 0 else (other, (start, end))

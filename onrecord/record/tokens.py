@@ -100,6 +100,11 @@ class Text:
         return frozenset((*self.edges, *quoted))
 
 
+def printed(token: Token) -> str:
+    """The word as it is printed, without capitals and in one style of apostrophes."""
+    return token.text.casefold().translate(APOSTROPHES)
+
+
 def read(text: str) -> Text:
     """A text in tokens and sentences."""
     tokens: list[Token] = []

@@ -58,7 +58,7 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
     if any(view.settled(side, n) for n in range(hit.start, hit.end)):
         return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
     partner = view.partner(side, hit.start)
-    if hit.value in {"word", "deed"}:
+    if hit.value == "deed" or (hit.value == "word" and partner is not None):
         return partner is not None and not _harsh(view, 1 - side, partner)
     if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
         return False
@@ -86,11 +86,6 @@ def _tone(view: View, side: int, hit: Hit) -> Sign:
     first, last = view.across(side, hit.start, hit.end)
     partner = view.partner(side, hit.start)
     exchanged = partner is not None and hit.value in {"word", "deed"} and first <= partner < last
-    theirs = (partner, partner + 1) if exchanged and partner is not None else (first, first)
+    theirs = (partner, partner + 1) if exchanged and partner is not None else view.place(side, hit.start)
     original, copy = (hit[:2], theirs) if side == 0 else (theirs, hit[:2])
-    why = (
-        "“{0}” became “{1}”: a word that judges"
-        if exchanged
-        else "“{0}{1}”: a word that judges, on one side alone"
-    )
-    return Sign(original, copy, "tone", why, 0.8)
+    return Sign(original, copy, "tone", "“{0}” became “{1}”: a word that judges", 0.8)

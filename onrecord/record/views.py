@@ -158,6 +158,15 @@ class View:
                     return False
         return False
 
+    def place(self, side: int, start: int) -> Range:
+        """The empty place on the other side where a word that is not there would stand."""
+        first, last = self.across(side, start, start + 1)
+        for n in range(start - 1, -1, -1):
+            partner = self.partner(side, n)
+            if partner is not None and not self.moved(side, n):
+                return (partner + 1, partner + 1) if first <= partner + 1 <= last else (first, first)
+        return first, first
+
     def free(self, side: int, start: int, end: int) -> bool:
         """Are none of some words spent on a danger or a paraphrase that was found before?"""
         return self.spent[side].isdisjoint(range(start, end))
