@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelError, OnrecordError, OptionError, PageError, RecordError, SourceError
-from onrecord.model import Article, Block, Mention, Page, Place, Reading, Span, Speaker, Statement, Unread
+from onrecord.model import (
+    Article,
+    Block,
+    Difference,
+    Mention,
+    Page,
+    Place,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from onrecord.scale.keeping import Record
@@ -19,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Block",
+    "Difference",
     "Mention",
     "ModelError",
     "OnrecordError",
@@ -35,6 +48,7 @@ __all__ = [
     "Statement",
     "Unread",
     "__version__",
+    "compare",
     "read",
     "read_all",
 ]
@@ -70,6 +84,16 @@ def read_all(sources: Iterable[str | Path], *, threads: int | None = None) -> It
     from onrecord import pipeline
 
     return pipeline.read(sources, threads=threads)
+
+
+def compare(original: str, copy: str) -> tuple[Difference, ...]:
+    """Each place where two wordings of one text differ, with its type and whether the meaning changed.
+
+    In the order of the original. It needs no model; the tables of words are loaded by the first call.
+    """
+    from onrecord.record import differences
+
+    return differences.compare(original, copy)
 
 
 def __getattr__(name: str) -> object:

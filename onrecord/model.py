@@ -55,9 +55,30 @@ Act = Literal[
 ]
 SpeakerType = Literal["person", "organisation", "group", "document", "unnamed", "author", "unknown"]
 Polarity = Literal["positive", "negative"]
+Meaning = Literal["changed", "kept"]
+DifferenceType = Literal[
+    "reversal",
+    "negation",
+    "number",
+    "name",
+    "roles",
+    "certainty",
+    "cue",
+    "scope",
+    "tone",
+    "synonym",
+    "form",
+    "reorder",
+    "typography",
+    "typo",
+    "cut",
+    "added",
+    "expansion",
+]
 
 ACTS: tuple[Act, ...] = get_args(Act)
 ROLES: tuple[Role, ...] = get_args(Role)
+DIFFERENCES: tuple[DifferenceType, ...] = get_args(DifferenceType)
 
 
 def digest(*parts: str) -> str:
@@ -351,6 +372,22 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     notices: tuple[str, ...] = ()
     error: OnrecordError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where two wordings part: what stands there on each side, and whether the meaning changed.
+
+    Spans are of each text; what was left out or put in has an empty span at its place. ``confidence`` is
+    the chance that ``meaning`` is right; ``why`` says in a line what was seen.
+    """
+
+    original: Span
+    copy: Span
+    type: DifferenceType
+    meaning: Meaning
+    confidence: float
+    why: str = field(default="", compare=False)
 
 
 def spans_key(spans: Iterable[Span]) -> str:

@@ -1,50 +1,43 @@
-"""Wordings for tests, made from literal strings, and who they are by."""
+"""Pairs of wordings of our own in ``wordings.tsv``, and the words that hold their changes of meaning."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+import re
+from dataclasses import dataclass
+from pathlib import Path
 
-from onrecord.model import Act, Kind, Polarity, Saying, SpeakerType, Wording, digest
-from onrecord.people.identity import Identities
-from onrecord.record.sayings import Heard, Pair, fold, heard, same
+from onrecord.model import Difference
 
-NOBODY = Identities()
-
-
-def wording(
-    text: str,
-    speaker: str | None = "Mara Holt",
-    *,
-    speaker_type: SpeakerType = "person",
-    article: str = "",
-    kind: Kind = "direct",
-    act: Act = "say",
-    polarity: Polarity = "positive",
-    published: str | None = None,
-) -> Wording:
-    """A wording; each of another article unless they name one."""
-    article = article or digest(text, speaker or "", published or "")
-    key = digest("statement", article, text)
-    return Wording(key, article, text, kind, act, polarity, speaker, speaker_type, published)
+PATH = Path(__file__).parent / "wordings.tsv"
 
 
-def are_one(one: Wording, other: Wording, who: Identities = NOBODY) -> bool:
-    """Are two wordings a pair?"""
-    return same(heard(one, who), heard(other, who), who) is not None
+@dataclass(frozen=True)
+class Wanted:
+    """A change of meaning: its type, and words that it holds on either side."""
+
+    type: str
+    words: tuple[frozenset[str], frozenset[str]]
+
+    def is_met_by(self, found: Difference) -> bool:
+        """Is a difference of this type, and does it hold one of the words?"""
+        sides = zip(self.words, (found.original.text, found.copy.text), strict=True)
+        return found.type == self.type and any(not words.isdisjoint(words_of(text)) for words, text in sides)
 
 
-def pairs(known: Sequence[Heard], who: Identities = NOBODY) -> list[Pair]:
-    """All pairs among some wordings."""
-    return [pair for one, other in combinations(known, 2) if (pair := same(one, other, who))]
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w.'’%]*\w|%", text.lower()))
 
 
-def folded(*wordings: Wording, who: Identities = NOBODY) -> list[Saying]:
-    """The sayings of some wordings."""
-    known = [heard(each, who) for each in wordings]
-    return fold({each.wording.id: each for each in known}, pairs(known, who), who)
+def pairs() -> list[tuple[str, str, tuple[Wanted, ...]]]:
+    """An original, a copy, and the changes of meaning between them."""
+    rows = [line.split("\t") for line in PATH.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [(original, copy, tuple(_wanted(told))) for original, copy, told in rows]
 
 
-def texts(sayings: Sequence[Saying]) -> set[frozenset[str]]:
-    """The words of each saying's witnesses."""
-    return {frozenset(each.text for each in saying.witnesses) for saying in sayings}
+def _wanted(told: str) -> list[Wanted]:
+    found: list[Wanted] = []
+    for each in told.split(" | ") if told != "-" else ():
+        kind, _, words = each.partition(": ")
+        one, _, other = words.partition("=>")
+        found.append(Wanted(kind, (words_of(one), words_of(other))))
+    return found

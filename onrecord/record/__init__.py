@@ -1,0 +1,1 @@
+"""What many articles add up to: two wordings of one thing, and where they part."""

@@ -1,0 +1,279 @@
+"""Numbers, dates and lengths of time as they are written, and when two of them are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record import lexicon
+from onrecord.record.tokens import Token, remembered
+
+Value = tuple[str, float]
+# Units of time: the base they are counted in, and how many of it one is.
+TIMES = {
+    "year": ("months", 12),
+    "month": ("months", 1),
+    "fortnight": ("days", 14),
+    "week": ("days", 7),
+    "day": ("days", 1),
+    "hour": ("seconds", 3600),
+    "hr": ("seconds", 3600),
+    "minute": ("seconds", 60),
+    "min": ("seconds", 60),
+    "second": ("seconds", 1),
+    "sec": ("seconds", 1),
+}
+WEAK = lexicon.words("weak")
+SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fifth": 0.2, "tenths": 0.1}
+NEXT_TO_MONTHS = lexicon.words("next to months")
+SHORT_SCALES = lexicon.words("short scales")
+ROUND = lexicon.words("round")
+ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
+NEAR = 0.06  # what a rounded figure may be off by
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The words ``start`` to ``end`` that tell a number, and all it may mean.
+
+    ``kind`` is number, share, rank, month, day, many or time; a ``weak`` one may not be meant as a number
+    at all ("one of them", "the first").
+    """
+
+    start: int
+    end: int
+    values: frozenset[Value]
+    kind: str
+    weak: bool = False
+
+    @property
+    def size(self) -> float:
+        """The plain number, the largest that it may mean."""
+        return max((value for name, value in self.values if name == "number"), default=0.0)
+
+
+def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    """The numbers of some words, in order."""
+    return list(remembered(tokens, "numbers", lambda: _quantities(tokens)))
+
+
+def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    found: list[Quantity] = []
+    place = 0
+    while place < len(tokens):
+        quantity = _figure(tokens, place) or _word(tokens, place)
+        if quantity is None:
+            place += 1
+            continue
+        found.append(_with_unit(tokens, quantity))
+        place = quantity.end
+    return list(_joined(tokens, _ranges(tokens, found)))
+
+
+def _plain(start: int, end: int, value: float, kind: str = "number", *, weak: bool = False) -> Quantity:
+    return Quantity(start, end, frozenset({("number", round(value, 4))}), kind, weak)
+
+
+def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
+    token = tokens[place]
+    if token.kind != "number":
+        return None
+    if ":" in token.norm:
+        parts = [float(part) for part in token.norm.split(":")]
+        seconds = sum(part * 60**power for power, part in enumerate(reversed(parts)))
+        if len(parts) == 2:
+            after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+            late = 12 * 3600 if after == "pm" and parts[0] < 12 else 0
+            clock = ("clock", seconds * 60 + late)
+            values = frozenset({clock, ("seconds", seconds)})
+            return Quantity(place, place + 1 + (after in {"am", "pm"}), values, "time")
+        return Quantity(place, place + 1, frozenset({("seconds", seconds)}), "time")
+    value, end = float(token.norm), place + 1
+    if end < len(tokens) and tokens[end].norm in {"am", "pm"}:
+        hour = value % 12 + 12 * (tokens[end].norm == "pm")
+        return Quantity(place, end + 1, frozenset({("clock", hour * 3600)}), "time")
+    ordinal = end < len(tokens) and tokens[end].norm in {"st", "nd", "rd", "th"} and _adjacent(tokens, end)
+    if ordinal:
+        return _plain(place, end + 1, value, "rank")
+    value, end = _scaled(tokens, value, end)
+    return _plain(place, end, value)
+
+
+def _adjacent(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].start == tokens[place - 1].end
+
+
+def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """The value times the scales that follow: 1.2 million, 300bn, two dozen."""
+    while end < len(tokens):
+        word = tokens[end].norm
+        scale = next(
+            (v for v, kind in lexicon.number_words().get(word, ()) if kind in {"scale", "dozen"}), None
+        )
+        if scale is None or (word in SHORT_SCALES and not _adjacent(tokens, end)):
+            break
+        value, end = value * scale, end + 1
+    return value, end
+
+
+def _word(tokens: Sequence[Token], place: int) -> Quantity | None:
+    token = tokens[place]
+    meanings = lexicon.number_words().get(token.norm)
+    if not meanings or token.kind != "word":
+        return None
+    value, kind = meanings[0]
+    if kind == "unit":
+        return _spelt(tokens, place)
+    if kind in {"month", "day"}:
+        return _dated(tokens, place, value, kind)
+    if kind == "scale":
+        one = place > 0 and tokens[place - 1].norm in {"a", "an"} and token.norm not in SHORT_SCALES
+        return _plain(place, place + 1, value) if one else None
+    if kind == "rank" and token.norm == "second" and place and tokens[place - 1].kind == "number":
+        return None
+    if kind == "share" and place + 1 < len(tokens):
+        scale, end = _scaled(tokens, value, place + 1 + (tokens[place + 1].norm in {"a", "an", "of"}))
+        if scale != value:
+            return _plain(place, end, scale)
+    values = frozenset(
+        each
+        for v, k in meanings
+        for each in ([("share", v), ("number", v)] if k == "share" else [("number", v)])
+    )
+    return Quantity(place, place + 1, values, kind, token.norm in WEAK)
+
+
+def _dated(tokens: Sequence[Token], place: int, value: float, kind: str) -> Quantity | None:
+    token = tokens[place]
+    if not token.capital:
+        return None
+    beside = [tokens[n] for n in (place - 1, place + 1) if 0 <= n < len(tokens)]
+    sure = any(t.kind == "number" for t in beside) or (place and tokens[place - 1].norm in NEXT_TO_MONTHS)
+    if token.norm in {"may", "march", "sun", "sat", "mar", "wed", "mon", "august"} and not sure:
+        return None
+    return Quantity(place, place + 1, frozenset({(kind, value)}), kind)
+
+
+def _spelt(tokens: Sequence[Token], place: int) -> Quantity:
+    """A number in words: twenty-three, two hundred and fifty."""
+    words, total, current, end = lexicon.number_words(), 0.0, 0.0, place
+    while end < len(tokens):
+        word = tokens[end].norm
+        value, kind = next(
+            ((v, k) for v, k in words.get(word, ()) if k in {"unit", "scale", "dozen"}), (0.0, "")
+        )
+        if kind == "unit" and (end == place or _goes_on(tokens, end, current, value)):
+            current += value
+        elif kind in {"scale", "dozen"} and word not in SHORT_SCALES:
+            current *= value
+            if value >= 1000:
+                total, current = total + current, 0.0
+        elif not (word == "and" and current >= 100 and end + 1 < len(tokens) and _is_unit(tokens[end + 1])):
+            break
+        end += 1
+    return _plain(place, end, total + current, weak=end == place + 1 and tokens[place].norm in WEAK)
+
+
+def _is_unit(token: Token) -> bool:
+    return any(kind == "unit" for _, kind in lexicon.number_words().get(token.norm, ()))
+
+
+def _goes_on(tokens: Sequence[Token], place: int, current: float, value: float) -> bool:
+    """Does a unit belong to the number before it: twenty-three, hundred (and) five, not “two three”?"""
+    if tokens[place - 1].norm == "and" or lexicon.number_words()[tokens[place - 1].norm][0][1] == "scale":
+        return True
+    return current % 100 >= 20 and current % 10 == 0 and value < 10
+
+
+def _with_unit(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """The number with what follows: per cent, or a unit of time."""
+    if quantity.end >= len(tokens) or quantity.kind in {"month", "day", "time"}:
+        return quantity
+    word = tokens[quantity.end]
+    if word.norm in {"%", "percent"}:
+        share = ("share", round(quantity.size / 100, 4))
+        return replace(
+            quantity, end=quantity.end + 1, values=quantity.values | {share}, kind="share", weak=False
+        )
+    if word.norm == "per" and quantity.end + 1 < len(tokens) and tokens[quantity.end + 1].norm == "cent":
+        share = ("share", round(quantity.size / 100, 4))
+        return replace(
+            quantity, end=quantity.end + 2, values=quantity.values | {share}, kind="share", weak=False
+        )
+    unit = next((TIMES[lemma] for lemma in sorted(word.lemmas) if lemma in TIMES), None)
+    if word.norm in SHARES and quantity.kind == "number":
+        part = round(quantity.size * SHARES[word.norm], 4)
+        values = frozenset({("share", part), ("number", part)})
+        return replace(quantity, end=quantity.end + 1, values=values, kind="share", weak=False)
+    if unit is None or quantity.kind == "rank":
+        return quantity
+    return replace(quantity, values=quantity.values | {(unit[0], quantity.size * unit[1])})
+
+
+def _ranges(tokens: Sequence[Token], found: list[Quantity]) -> Iterator[Quantity]:
+    """In “15–25 million” the first number may be millions too."""
+    for n, quantity in enumerate(found):
+        after = found[n + 1] if n + 1 < len(found) else None
+        if after is None or quantity.kind != "number" or after.start - quantity.end > 2:
+            yield quantity
+            continue
+        scale = 1.0
+        for token in tokens[after.start : after.end]:
+            for value, kind in lexicon.number_words().get(token.norm, ()):
+                scale *= value if kind == "scale" else 1.0
+        more = {("number", value * scale) for name, value in quantity.values if name == "number"}
+        yield replace(quantity, values=quantity.values | more)
+
+
+def _joined(tokens: Sequence[Token], found: Iterator[Quantity]) -> Iterator[Quantity]:
+    """Four years and four months are one length of time."""
+    held: Quantity | None = None
+    for quantity in found:
+        total = _sum(tokens, held, quantity) if held else None
+        if held and total:
+            held = Quantity(held.start, quantity.end, frozenset({total}), "time")
+            continue
+        if held:
+            yield held
+        held = quantity
+    if held:
+        yield held
+
+
+def _sum(tokens: Sequence[Token], one: Quantity, other: Quantity) -> Value | None:
+    between = [token.norm for token in tokens[one.end : other.start]]
+    if len(between) > 2 or (len(between) == 2 and between[1] != "and"):
+        return None
+    for name, value in one.values:
+        for theirs, more in other.values:
+            if name == theirs and name in {"months", "days", "seconds"} and between:
+                return name, value + more
+    return None
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """May two numbers mean the same?"""
+    if not one.values.isdisjoint(other.values):
+        return True
+    shares = _share(one), _share(other)
+    if one.kind == other.kind == "share" and abs(shares[0] - shares[1]) < ROUGHLY * max(shares):
+        return True
+    if "many" in (one.kind, other.kind) and one.kind != other.kind:
+        many, few = (one, other) if one.kind == "many" else (other, one)
+        return many.size <= few.size < many.size * 20 and few.kind == "number"
+    return False
+
+
+def _share(quantity: Quantity) -> float:
+    return max((value for name, value in quantity.values if name == "share"), default=0.0)
+
+
+def rounded(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Does a word before the number say that it is not exact?"""
+    return any(token.norm in ROUND for token in tokens[max(0, quantity.start - 3) : quantity.start])
+
+
+def near(one: Quantity, other: Quantity) -> bool:
+    """Are two numbers the same but for rounding?"""
+    greater = max(one.size, other.size)
+    return greater > 20 and abs(one.size - other.size) <= NEAR * greater

@@ -1,0 +1,91 @@
+"""Words that judge or stir more than they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.record import lexicon
+from onrecord.record.alignment import FORM, SLIP
+from onrecord.record.tokens import remembered
+from onrecord.record.verbs import is_verb
+from onrecord.record.views import Hit, Sign, View, uncancelled
+
+
+def tone_signs(view: View) -> Iterator[Sign]:
+    """Words that judge where the other side has none that judge."""
+    ones, others = (_judging(view, side) for side in (0, 1))
+    left, right = uncancelled(view, ones, others, lambda _one, _other: True)
+    for side, rest in ((0, left), (1, right)):
+        for hit in rest:
+            if not view.free(side, hit.start, hit.end) or not _adds(view, side, hit):
+                continue
+            yield _tone(view, side, hit)
+
+
+def _judging(view: View, side: int) -> list[Hit]:
+    return list(remembered(view.sides[side], "judging", lambda: _judge(view, side)))
+
+
+def _judge(view: View, side: int) -> list[Hit]:
+    table, tokens = lexicon.judging(), view.sides[side]
+    text = view.texts[side]
+    found: list[Hit] = []
+    for n, token in enumerate(tokens):
+        joined = _joined(view, side, n) if text[token.end : token.end + 1] == "-" else token.norm
+        kind = table.get(joined) or table.get(token.norm)
+        if kind is None:
+            forms = (table.get(lemma) for lemma in sorted(token.lemmas))
+            kind = next((each for each in forms if each in {"word", "deed"}), None)
+        if kind and (kind != "deed" or is_verb(tokens, n)):
+            found.append(Hit(n, n + 1 + (joined.count("-") if joined in table else 0), kind))
+    return found
+
+
+def _joined(view: View, side: int, n: int) -> str:
+    """The word with those that hyphens tie to it."""
+    tokens = view.sides[side]
+    parts = [tokens[n].norm]
+    while view.between(side, n) == "-":
+        n += 1
+        parts.append(tokens[n].norm)
+    return "-".join(parts)
+
+
+def _adds(view: View, side: int, hit: Hit) -> bool:
+    """Does a word that judges add something, or stand for a word that does not judge?"""
+    if view.strength(side, hit.start) == SLIP:
+        return False
+    if any(view.settled(side, n) for n in range(hit.start, hit.end)):
+        return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
+    partner = view.partner(side, hit.start)
+    if hit.value == "deed" or (hit.value == "word" and partner is not None):
+        return partner is not None and not _harsh(view, 1 - side, partner)
+    if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
+        return False
+    return view.anchored(side, hit.end)
+
+
+def _harsh(view: View, side: int, n: int) -> bool:
+    return any(each.start <= n < each.end for each in _judging(view, side))
+
+
+def _evaluates(view: View, side: int, n: int) -> bool:
+    """Is a word an adjective or adverb that stands for the one that judges?"""
+    token = view.sides[side][n]
+    if token.small or view.settled(side, n):
+        return False
+    parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
+    return bool(parts) and (
+        parts <= {"a", "r"}
+        or ("a" in parts and token.norm.endswith(("ing", "ed", "ful")))
+        or ("n" not in parts and "v" not in parts)
+    )
+
+
+def _tone(view: View, side: int, hit: Hit) -> Sign:
+    first, last = view.across(side, hit.start, hit.end)
+    partner = view.partner(side, hit.start)
+    exchanged = partner is not None and hit.value in {"word", "deed"} and first <= partner < last
+    theirs = (partner, partner + 1) if exchanged and partner is not None else view.place(side, hit.start)
+    original, copy = (hit[:2], theirs) if side == 0 else (theirs, hit[:2])
+    return Sign(original, copy, "tone", "“{0}” became “{1}”: a word that judges", 0.8)
