@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Wording
 from onrecord.people.identity import identities
-from tests.judged import judgement
 from tests.heard import are_one, folded, texts, wording
+from tests.judged import judgement
 
 FULL = "“We will open the flood barrier at dawn, and every ferry on the river Arl will wait.”"
 

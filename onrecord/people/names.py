@@ -8,10 +8,13 @@ for ``evidence`` to say.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
 
 from onrecord.model import SpeakerType
+from onrecord.statements import tables
 from onrecord.statements.names import bare_surname, is_misspelt, may_agree, person_name
 
 NAMED: frozenset[SpeakerType] = frozenset({"person", "organisation"})
@@ -38,13 +41,37 @@ def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) 
     if a == b:
         return True
     named = is_named(one, one_kind), is_named(other, other_kind)
+    if not any(named):
+        return True if _same_noun(one, other) else None
     if not all(named):
-        return True if not any(named) and key(one) == key(other) else None
+        name, told = (a, b) if named[0] else (b, a)
+        return True if _is_voice_of(told, name) else None
     if _is_short_for(a, b) or _is_short_for(b, a) or ratio(a, b) >= ALIKE:
         return True
     if _stands_in(a, b) or _stands_in(b, a):
         return True
     return one_kind == other_kind == "person" and _people_agree(a, b)
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """Do two descriptions say the same of somebody: “police” and “two officers”?"""
+    a, b = (_own(plain(name))[-1:] for name in (one, other))
+    if not (a and b) or a == b or key(one) == key(other):
+        return a == b != [] or key(one) == key(other) != ""
+    nouns = [tables.noun_of(words[0]) for words in (a, b)]
+    return nouns[0] is not None and nouns[1] is not None and nouns[0].same == nouns[1].same
+
+
+def _is_voice_of(told: str, name: str) -> bool:
+    """Does a description tell of whoever speaks for a name: “a spokesman for the council”?"""
+    return any(word in voices() for word in told.split()) and _stands_in(name, told.replace("'s", ""))
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Words for whoever speaks for another."""
+    lines = (files("onrecord.people") / "data" / "voices.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _people_agree(one: str, other: str) -> bool:

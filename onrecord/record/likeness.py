@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
+from onrecord.record.morphology import same_lemma, synonyms
 from onrecord.record.stems import Stem, words
 
 NEAR = 3  # words before a shared one in which a negator turns it
 SLIP = 80.0  # how alike the letters of a misspelt word are, in hundredths
 SHORT = 5  # words at the most in a gap that holds one name for another
+FAR = 8  # words that are looked at for one that stands in its place
 LONG = 5  # letters of a word that may be misspelt
 
 
@@ -70,10 +72,10 @@ def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
 
 
 def _slips(one: Sequence[Stem], other: Sequence[Stem], here: range, there: range) -> Iterator[Place]:
-    """Words in the same gap that are one word, misspelt or in another form."""
+    """Words in the same gap that are one word, misspelt or in another form, or mean the same."""
     at = there.start
     for a in here:
-        for b in range(at, there.stop):
+        for b in range(at, min(there.stop, at + FAR)):
             if _is_slip(one[a], other[b]):
                 yield a, b
                 at = b + 1
@@ -81,8 +83,11 @@ def _slips(one: Sequence[Stem], other: Sequence[Stem], here: range, there: range
 
 
 def _is_slip(one: Stem, other: Stem) -> bool:
-    known = one.is_content and other.is_content and one.number is None and other.number is None
-    return known and min(len(one.key), len(other.key)) >= LONG and ratio(one.key, other.key) >= SLIP
+    if not (one.is_content and other.is_content) or one.number is not None or other.number is not None:
+        return False
+    if min(len(one.key), len(other.key)) >= LONG and ratio(one.key, other.key) >= SLIP:
+        return True
+    return same_lemma(one.word, other.word) or synonyms(one.word, other.word)
 
 
 def _moved(one: Sequence[Stem], other: Sequence[Stem], pairs: Sequence[Place]) -> list[Place]:

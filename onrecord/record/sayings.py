@@ -32,6 +32,8 @@ RETOLD = 0.55  # of the shorter wording, that one speaker's retelling shares
 MOVED = 0.5  # of what is shared, that keeps its order in a retelling
 ALIKE = 0.75  # of the shorter wording, where it is not known whether the speakers are one ...
 PASSAGE = 5  # ... and the words that both then print alike
+LONG = 8  # words printed alike that are a long quotation
+SEVERAL = 3.0  # content words that two wordings of unknown speakers share, which print the same
 FEW = 2.0  # content words: who shares fewer ...
 ALL = 0.88  # ... has to share so much of the shorter wording
 
@@ -89,6 +91,8 @@ def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
 
 def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
     """Do two wordings share enough? The more of it the less else binds them."""
+    if agreed is None and like.shared >= SEVERAL and like.outer >= ALIKE:
+        return True
     if agreed is None or (days or 0) > SOON:
         return like.inner >= ALIKE and like.run >= PASSAGE
     if like.shared < FEW:
@@ -111,9 +115,12 @@ def speakers_agree(one: Heard, other: Heard, who: Identities) -> bool | None:
 
 def _is_parted(one: Wording, other: Wording, like: Likeness) -> bool:
     """Does a number, a name or a negation say that two wordings are not one? “He denied that he went”
-    is one with “I did not go”.
+    is one with “I did not go”. Of a long quotation printed alike, the verb before it turns nothing.
     """
-    return bool(like.against) or like.is_turned != (_is_negated(one) != _is_negated(other))
+    if like.against:
+        return True
+    are_quoted = like.run >= LONG and "indirect" not in (one.kind, other.kind)
+    return like.is_turned != (not are_quoted and _is_negated(one) != _is_negated(other))
 
 
 def _is_negated(wording: Wording) -> bool:

@@ -28,13 +28,14 @@ _DATA = files("onrecord.record") / "data"
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A word or number as it is compared.
+    """A word or number as it is compared; ``word`` is it in small letters.
 
     ``is_name`` holds of a word with a capital that stands where none has to; ``number`` is its value, None
     where it is none; ``opens`` of the first word behind a mark that parts clauses.
     """
 
     key: str
+    word: str
     is_content: bool
     is_name: bool = False
     is_negator: bool = False
@@ -80,7 +81,7 @@ def _token(plain: str, is_name: bool) -> Stem:
     is_negator = plain in words("turning_words")
     is_content = number is not None or not (is_negator or plain in words("function_words"))
     key = f"{number:g}" if number is not None else _stemmer().stemWord(plain)
-    return Stem(key, is_content, is_name, is_negator, number)
+    return Stem(key, plain, is_content, is_name, is_negator, number)
 
 
 def _value(plain: str) -> float | None:
