@@ -18,7 +18,7 @@ from typer.main import get_command
 import onrecord
 from onrecord.faces.cli import app
 from onrecord.faces.exports import COLUMNS
-from onrecord.model import ACTS, ROLES
+from onrecord.model import ACTS, DIFFERENCES, ROLES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -148,6 +148,11 @@ def test_every_field_act_role_and_column_of_the_data_is_documented() -> None:
     schema = json.loads((ROOT / "docs/statements.schema.json").read_text("utf-8"))
     for name in set(fields(schema)):
         assert f"`{name}`" in text
+
+
+def test_every_type_of_difference_is_documented() -> None:
+    text = (ROOT / "docs/differences.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) >= set(DIFFERENCES)
 
 
 def fields(schema: object) -> Iterator[str]:

@@ -43,7 +43,8 @@ def number_signs(view: View) -> Iterator[Sign]:
         if match is None:
             continue
         others.remove(match)
-        mine, theirs = (one.start, one.end), (match.start, match.end)
+        unit = int(one.size == match.size and one.kind == match.kind == "number")
+        mine, theirs = (one.start, one.end + unit), (match.start, match.end + unit)
         facing = view.facing(0, mine, theirs)
         yield Sign(mine, theirs, "number", "“{0}” became “{1}”: another number", 0.93 if facing else 0.7)
 
