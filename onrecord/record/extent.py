@@ -234,6 +234,9 @@ def _bare_there(view: View, side: int, hit: Hit) -> bool:
     partner = view.partner(side, hit.end)
     if partner is None or view.strength(side, hit.end) < FORM or view.sides[side][hit.end].small:
         return False
+    behind = view.sides[1 - side][partner + 1 : partner + 2]
+    if behind and not behind[0].small and not view.settled(1 - side, partner + 1):
+        return False
     if hit.value == "which" and not view.sides[side][hit.end].norm.endswith("s"):
         return False
     return partner == 0 or view.settled(1 - side, partner - 1) or view.sides[1 - side][partner - 1].small

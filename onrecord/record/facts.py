@@ -148,7 +148,8 @@ def _runs(view: View, side: int) -> list[Name]:
                 break
             end += 1
         words = tuple(t.norm for t in tokens[place:end] if t.norm not in JOINING)
-        found.append(Name(place, end, words))
+        if not lexicon.small("title").issuperset(words):
+            found.append(Name(place, end, words))
         place = end
     return found
 

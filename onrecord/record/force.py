@@ -181,6 +181,8 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
         return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
+    if token.norm == "due":
+        return before not in BE
     if hit.value == "planned" and token.norm not in {"intention"}:
         return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
     return False

@@ -36,9 +36,17 @@ def _judge(view: View, side: int) -> list[Hit]:
         if kind is None:
             forms = (table.get(lemma) for lemma in sorted(token.lemmas))
             kind = next((each for each in forms if each in {"word", "deed"}), None)
+        listed = joined in table or token.norm in table
+        if token.capital and not view.opens(side, n) and not (listed and _may_judge(view, side, kind)):
+            continue
         if kind and (kind != "deed" or is_verb(tokens, n)):
             found.append(Hit(n, n + 1 + (joined.count("-") if joined in table else 0), kind))
     return found
+
+
+def _may_judge(view: View, side: int, kind: str | None) -> bool:
+    """May a word with a capital be one that judges, and no name: an epithet, or a word of a headline?"""
+    return kind == "epithet" or (view.pair.original, view.pair.copy)[side].text.titled
 
 
 def _joined(view: View, side: int, n: int) -> str:

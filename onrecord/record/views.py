@@ -127,9 +127,11 @@ class View:
         return first <= theirs[0] and theirs[1] <= last
 
     def beside(self, mine: Range, theirs: Range, reach: int = 2) -> bool:
-        """Do words of the original and of the copy have neighbours that mean the same?"""
+        """Have words of the original and of the copy neighbours that mean the same, or end both sides?"""
         around = [n for n in range(mine[0] - reach, mine[1] + reach) if n not in range(*mine)]
         other = [m for m in range(theirs[0] - reach, theirs[1] + reach) if m not in range(*theirs)]
+        if (mine[1], theirs[1]) == (len(self.sides[0]), len(self.sides[1])) and mine[1] - mine[0] == 1:
+            return True
         return any(self.partner(0, n) in other and self.settled(0, n) for n in around)
 
     def swapped_for(self, mine: Range, theirs: Range) -> bool:
