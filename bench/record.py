@@ -28,6 +28,7 @@ from sqlalchemy import text
 
 from onrecord import pipeline
 from onrecord.model import Article, Block, Page, Reading, Span, Statement
+from onrecord.scale.folding import put, save_and_fold
 from onrecord.store.queries import Question, count, search
 from onrecord.store.store import Store, open_store, page_id
 
@@ -105,7 +106,7 @@ def made(
 def fill(store: Store, readings: Iterator[Reading]) -> None:
     """Puts readings into a record, many in one transaction."""
     while part := [reading for _, reading in zip(range(TOGETHER), readings, strict=False)]:
-        store.save_all(part, "1")
+        put(store, part, "1")
 
 
 def questions(store: Store, draw: random.Random) -> list[Question]:
@@ -142,13 +143,13 @@ def milliseconds(store: Store, asked: list[Question]) -> list[float]:
 
 
 def adding(store: Store, readings: Iterator[Reading]) -> float:
-    """The median of the milliseconds that one page takes, kept and saved."""
+    """The median of the milliseconds that one page takes, kept, saved and folded."""
     taken = []
     for reading in readings:
         assert isinstance(reading.page, Page)
         began = time.perf_counter()
         store.keep(reading.page)
-        store.save(reading, "1")
+        save_and_fold(store, reading, "1")
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken)
 

@@ -27,7 +27,6 @@ from bench import floors
 from onrecord import pipeline
 from onrecord.model import Page, Reading, Saying, Statement, Wording
 from onrecord.people.identity import Identities
-from onrecord.record.prints import ENOUGH
 from onrecord.record.sayings import Heard, Pair, fold, heard, same
 
 GOLD = Path(__file__).parent / "gold" / "folding.jsonl"
@@ -110,7 +109,9 @@ def _by(wording: Wording, name: str) -> Wording:
 def folded(known: Heap) -> list[Saying]:
     """The sayings of a heap, as a record folds them."""
     every = {name: heard(each, NOBODY) for name, each in known.wordings.items()}
-    found = [pair for one, other in candidates(every) if (pair := same(every[one], every[other], NOBODY))]
+    found = [
+        pair for one, other in sorted(candidates(every)) if (pair := same(every[one], every[other], NOBODY))
+    ]
     sayings = list[Saying]()
     for whole in connected(found):
         among = [pair for pair in found if pair.one in whole]
@@ -118,17 +119,14 @@ def folded(known: Heap) -> list[Saying]:
     return sayings
 
 
-def candidates(every: Mapping[str, Heard]) -> Iterator[tuple[str, str]]:
+def candidates(every: Mapping[str, Heard]) -> set[tuple[str, str]]:
     """The pairs that fingerprints bring together."""
     index = defaultdict[int, list[str]](list)
     for name, each in every.items():
         for print_ in each.prints:
             index[print_].append(name)
-    weights = defaultdict[tuple[str, str], int](int)
-    for print_, names in index.items():
-        for one, other in combinations(names, 2):
-            weights[min(one, other), max(one, other)] += 1 + print_ % 2
-    return (pair for pair, weight in weights.items() if weight >= ENOUGH)
+    together = (pair for names in index.values() for pair in combinations(names, 2))
+    return {(min(pair), max(pair)) for pair in together}
 
 
 def connected(pairs: Iterable[Pair]) -> list[set[str]]:

@@ -17,9 +17,8 @@ from typer.main import get_command
 
 import onrecord
 from onrecord.faces.cli import app
-from onrecord.faces.exports import FORMATS
 from onrecord.faces.table import TABLES
-from onrecord.model import ACTS, ROLES
+from onrecord.model import ACTS, DIFFERENCES, ROLES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -163,6 +162,11 @@ def test_the_columns_of_tables_are_documented_in_their_order() -> None:
         part = text.partition(f"### The table of {name}\n")[2].partition("\n#")[0]
         shown = [each for row in re.findall(r"^\| (`.+?) \|", part, re.MULTILINE) for each in row.split(", ")]
         assert shown == [f"`{column}`" for column in columns]
+
+
+def test_every_type_of_difference_is_documented() -> None:
+    text = (ROOT / "docs/differences.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) >= set(DIFFERENCES)
 
 
 def fields(schema: object) -> Iterator[str]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.record.prints import ENOUGH, prints
+from onrecord.record.prints import prints
 from onrecord.record.stems import stems
 
 
-def weight(one: frozenset[int], other: frozenset[int]) -> int:
-    return sum(1 + each % 2 for each in one & other)
-
-
-def test_a_speaker_and_two_words_are_enough() -> None:
+def test_a_speaker_and_two_words_side_by_side_are_enough() -> None:
     one = prints(stems("We open the flood barrier at dawn"), ["holt"])
-    assert weight(one, prints(stems("that the barrier would be open"), ["holt"])) >= ENOUGH
-    assert weight(one, prints(stems("that the barrier would be open"), ["reedle"])) < ENOUGH
+    assert one & prints(stems("that the barrier, against floods, would be open"), ["holt"])
+    assert not one & prints(stems("that the barrier, against floods, would be open"), ["reedle"])
+    assert not one & prints(stems("that the barrier would be open"), ["holt"])
 
 
 def test_a_passage_is_enough_without_a_speaker() -> None:
     one = prints(stems("We open the flood barrier at dawn"), ["holt"])
-    assert weight(one, prints(stems("open the flood barrier"), [])) >= ENOUGH
+    assert one & prints(stems("open the flood barrier"), [])
 
 
 def test_words_that_everybody_uses_count_as_a_whole() -> None:

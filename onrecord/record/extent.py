@@ -33,6 +33,9 @@ NUMBER_NEAR = 3  # words between a bound and its number
 MARKS = "\"'“”‘’"
 A_FEW = lexicon.words("a few")
 STOPS = frozenset(",;.:—–!?")
+# Qualifiers that may stand at the end of what they bound.
+ENDING = frozenset({"temporary", "limited", "always", "partly"})
+NARROWING = frozenset({"who", "that", "which", "worth", "aged", "earning", "without", "containing"})
 MOST = 5  # the rank of “most”
 UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
 
@@ -49,7 +52,7 @@ def _relatives(view: View) -> Iterator[Sign]:
     """A clause that says which ones are meant, there on one side alone: the voters who had moved away."""
     for side, tokens in enumerate(view.sides):
         for n in range(1, len(tokens) - 2):
-            if tokens[n].norm not in {"who", "that", "which"} or view.partner(side, n) is not None:
+            if tokens[n].norm not in NARROWING or view.partner(side, n) is not None:
                 continue
             before = tokens[n - 1]
             opens = view.opens(side, n - 1)
@@ -218,7 +221,8 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
         return None
     if any(each.value == hit.value for each in _bounds(view, 1 - side) if first <= each.start < last):
         return None
-    if not view.anchored(side, hit.end):
+    behind = hit.value in ENDING and hit.start > 0 and view.settled(side, hit.start - 1)
+    if not behind and not view.anchored(side, hit.end):
         return None
     return _lone(side, hit[:2], view.place(side, hit.start), 0.75)
 
@@ -229,6 +233,9 @@ def _bare_there(view: View, side: int, hit: Hit) -> bool:
         return False
     partner = view.partner(side, hit.end)
     if partner is None or view.strength(side, hit.end) < FORM or view.sides[side][hit.end].small:
+        return False
+    behind = view.sides[1 - side][partner + 1 : partner + 2]
+    if behind and not behind[0].small and not view.settled(1 - side, partner + 1):
         return False
     if hit.value == "which" and not view.sides[side][hit.end].norm.endswith("s"):
         return False

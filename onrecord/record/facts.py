@@ -43,7 +43,8 @@ def number_signs(view: View) -> Iterator[Sign]:
         if match is None:
             continue
         others.remove(match)
-        mine, theirs = (one.start, one.end), (match.start, match.end)
+        unit = int(one.size == match.size and one.kind == match.kind == "number")
+        mine, theirs = (one.start, one.end + unit), (match.start, match.end + unit)
         facing = view.facing(0, mine, theirs)
         yield Sign(mine, theirs, "number", "“{0}” became “{1}”: another number", 0.93 if facing else 0.7)
 
@@ -147,7 +148,8 @@ def _runs(view: View, side: int) -> list[Name]:
                 break
             end += 1
         words = tuple(t.norm for t in tokens[place:end] if t.norm not in JOINING)
-        found.append(Name(place, end, words))
+        if not lexicon.small("title").issuperset(words):
+            found.append(Name(place, end, words))
         place = end
     return found
 

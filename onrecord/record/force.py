@@ -44,7 +44,6 @@ AHEAD = (
     {"planned", "future"},
     {"expected", "planned"},
     {"needed", "future"},
-    {"future", "expected"},
 )
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
@@ -135,7 +134,7 @@ def certainty_signs(view: View) -> Iterator[Sign]:
 
 def _weighs(one: str, other: str) -> bool:
     """Are two grades so far apart that one for the other misleads?"""
-    return {one, other} not in ({"future", "needed"}, {"expected", "sure"}, {"alleged", "possible"})
+    return {one, other} not in ({"future", "needed"}, {"alleged", "possible"})
 
 
 def _grades(view: View, side: int) -> list[Hit]:
@@ -182,6 +181,8 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
         return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
+    if token.norm == "due":
+        return before not in BE
     if hit.value == "planned" and token.norm not in {"intention"}:
         return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
     return False
@@ -222,7 +223,7 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
             if hit.value == "future" and (_would(view, side, hit) or not _past(view, 1 - side, partner)):
                 return
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
-        elif hit.value == "possible" and view.sides[1 - side][partner].norm == view.sides[side][deed].norm:
+        elif hit.value == "possible" and view.strength(side, deed) >= FORM:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
 
 

@@ -129,6 +129,16 @@ def opposites() -> dict[str, dict[str, str]]:
 
 
 @cache
+def poles() -> dict[str, dict[str, str]]:
+    """Words, and the end of each axis that each of them stands at."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for axis, end, told in rows("poles.tsv"):
+        for word in _joined(told):
+            found[word][axis] = end
+    return dict(found)
+
+
+@cache
 def opposed_phrases() -> Phrases:
     """The phrases of several words among the opposites; each is its own value."""
     return Phrases((tuple(phrase.split()), phrase) for phrase in opposites() if " " in phrase)

@@ -117,6 +117,14 @@ def known(word: str) -> bool:
     return word in lexicon.small() or any(lexicon.entry(each) for each in lemmas(word))
 
 
+def _poles_apart(one: str, other: str) -> bool:
+    """Do two words stand at the two ends of one axis, and nowhere at the same end?"""
+    table = lexicon.poles()
+    ones = {place for lemma in lemmas(one) for place in table.get(lemma, {}).items()}
+    others = {place for lemma in lemmas(other) for place in table.get(lemma, {}).items()}
+    return ones.isdisjoint(others) and any((axis, "-" if end == "+" else "+") in others for axis, end in ones)
+
+
 @lru_cache(REMEMBERED)
 def denied_form(one: str, other: str) -> bool:
     """Is one of two words the other with a prefix that denies: fair and unfair?"""
@@ -142,6 +150,8 @@ def opposed(one: str, other: str) -> str | None:
         for theirs in sorted(lemmas(other)) if its else ():
             if theirs in its:
                 return its[theirs]
+    if _poles_apart(one, other):
+        return "poles"
     if denied_form(one, other) and known(one) and known(other):
         return "prefix"
     return None

@@ -24,6 +24,7 @@ TIMES = {
     "sec": ("seconds", 1),
 }
 WEAK = lexicon.words("weak")
+SECONDS = {"months": 2_629_800, "days": 86_400, "seconds": 1}
 SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fifth": 0.2, "tenths": 0.1}
 NEXT_TO_MONTHS = lexicon.words("next to months")
 SHORT_SCALES = lexicon.words("short scales")
@@ -66,7 +67,7 @@ def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
             place += 1
             continue
         found.append(_with_unit(tokens, quantity))
-        place = quantity.end
+        place = found[-1].end
     return list(_joined(tokens, _ranges(tokens, found)))
 
 
@@ -140,7 +141,8 @@ def _word(tokens: Sequence[Token], place: int) -> Quantity | None:
         for v, k in meanings
         for each in ([("share", v), ("number", v)] if k == "share" else [("number", v)])
     )
-    return Quantity(place, place + 1, values, kind, token.norm in WEAK)
+    of_a_whole = kind == "share" and place + 1 < len(tokens) and tokens[place + 1].norm == "of"
+    return Quantity(place, place + 1, values, kind, token.norm in WEAK and not of_a_whole)
 
 
 def _dated(tokens: Sequence[Token], place: int, value: float, kind: str) -> Quantity | None:
@@ -253,6 +255,9 @@ def _sum(tokens: Sequence[Token], one: Quantity, other: Quantity) -> Value | Non
 
 def same(one: Quantity, other: Quantity) -> bool:
     """May two numbers mean the same?"""
+    times = _seconds(one), _seconds(other)
+    if all(times) and one.kind == other.kind == "number":
+        return abs(times[0] - times[1]) <= NEAR * max(times)
     if not one.values.isdisjoint(other.values):
         return True
     shares = _share(one), _share(other)
@@ -262,6 +267,11 @@ def same(one: Quantity, other: Quantity) -> bool:
         many, few = (one, other) if one.kind == "many" else (other, one)
         return many.size <= few.size < many.size * 20 and few.kind == "number"
     return False
+
+
+def _seconds(quantity: Quantity) -> float:
+    """How long a length of time is; 0 for what is none."""
+    return max((value * SECONDS[name] for name, value in quantity.values if name in SECONDS), default=0.0)
 
 
 def _share(quantity: Quantity) -> float:

@@ -130,7 +130,7 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
         return False
     if morphology.synonyms(one.norm, other.norm) and kind == "listed":
         return False
-    return _same_part(view, n, m)
+    return kind == "poles" or _same_part(view, n, m)
 
 
 def _turned_small(view: View, n: int, m: int, *, linked: bool) -> bool:

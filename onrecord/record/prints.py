@@ -1,32 +1,33 @@
 """Fingerprints of a wording, by which others that may be the same saying are found in an index.
 
-There are two kinds. One is made of a speaker's surname and one word of what was said: two wordings of one
-saying share several, however they were cut or retold. The other needs no speaker: of each passage of a
-few content words, so that a quotation printed alike is found although one page names nobody.
-What is found is only a candidate; ``sayings.same`` decides.
+There are two kinds. One is made of a speaker's surname and two content words that stand side by side, in
+either order: a wording of which much was retold keeps some such pair, and few others have it. The other
+needs no speaker: each passage of a few content words, so that a quotation printed alike is found although
+one page names nobody. What is found is only a candidate; ``sayings.same`` decides.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.record.stems import Stem
 
 PASSAGE = 3  # content words
 BITS = 63  # of a hash, so that it is a whole number in every database
-ENOUGH = 2  # what the prints that a candidate shares weigh at the least: a passage 2, a word 1
 
 
 def prints(stems: Sequence[Stem], surnames: Iterable[str]) -> frozenset[int]:
     """The fingerprints of a wording by a speaker with these surnames; none of a surname where it is not
-    known. Those of passages are odd, those of words even, so that an index can weigh them.
+    known.
     """
     content = [stem.key for stem in stems if stem.is_content]
-    whole = " ".join(stem.key for stem in stems)  # of “Yes, we can”, which has no other word
-    said = frozenset(content) if len(set(content)) > 1 else frozenset([*content, whole])
-    spoken = {_hash(surname, key) & ~1 for surname in surnames for key in said}
-    return frozenset(spoken) | {_hash(*passage) | 1 for passage in _passages(content)}
+    pairs = {(min(pair), max(pair)) for pair in pairwise(content)}
+    if len(set(content)) < 2:  # “Yes, we can” has no content word, and is found as a whole
+        pairs = {(" ".join(stem.key for stem in stems), *content[:1])}
+    spoken = {_hash(surname, *pair) for surname in surnames for pair in pairs}
+    return frozenset(spoken) | {_hash(*passage) for passage in _passages(content)}
 
 
 def _passages(content: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -236,6 +236,8 @@ def _keys(view: View, side: int, places: list[int]) -> frozenset[str]:
     for n in places:
         token = view.sides[side][n]
         norm = ONE_PERSON.get(token.norm, token.norm)
+        if token.norm == "her" and n + 1 < len(view.sides[side]) and not view.sides[side][n + 1].small:
+            continue
         if norm in PEOPLE - {"it"}:
             found.add(norm)
         elif not token.small and token.kind == "word" and not is_verb(view.sides[side], n):

@@ -17,15 +17,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from onrecord.model import Saying, Wording, digest
+from onrecord.model import DifferenceType, Saying, Wording, digest
 from onrecord.people import names
 from onrecord.people.evidence import name_node, speaker_node
 from onrecord.people.identity import Identities
+from onrecord.record.differences import compare
 from onrecord.record.likeness import Likeness, likeness
 from onrecord.record.prints import prints
 from onrecord.record.stems import Stem, stems
 
 EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
+WHOLE = 0.95  # of the shorter wording: two that share so much of it part in nothing that it says
+PARTING: frozenset[DifferenceType] = frozenset({"reversal", "negation", "number", "name", "roles"})
 JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
 SOON = 30  # days within which a retelling in other words is taken for one of the same occasion
 RETOLD = 0.55  # of the shorter wording, that one speaker's retelling shares
@@ -85,8 +88,15 @@ def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
         return None
     if not _is_enough(like, agreed, _days_apart(one.wording, other.wording)):
         return None
+    if like.inner < WHOLE and _means_something_else(one.wording.text, other.wording.text):
+        return None
     first, second = sorted((one.wording.id, other.wording.id))
     return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
+
+
+def _means_something_else(one: str, other: str) -> bool:
+    """Does the one say something else than the other, where they speak of the same?"""
+    return any(found.type in PARTING and found.meaning == "changed" for found in compare(one, other))
 
 
 def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:

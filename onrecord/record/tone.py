@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record import lexicon
+from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FORM, SLIP
 from onrecord.record.tokens import remembered
 from onrecord.record.verbs import is_verb
@@ -36,9 +36,17 @@ def _judge(view: View, side: int) -> list[Hit]:
         if kind is None:
             forms = (table.get(lemma) for lemma in sorted(token.lemmas))
             kind = next((each for each in forms if each in {"word", "deed"}), None)
+        listed = joined in table or token.norm in table
+        if token.capital and not view.opens(side, n) and not (listed and _may_judge(view, side, kind)):
+            continue
         if kind and (kind != "deed" or is_verb(tokens, n)):
             found.append(Hit(n, n + 1 + (joined.count("-") if joined in table else 0), kind))
     return found
+
+
+def _may_judge(view: View, side: int, kind: str | None) -> bool:
+    """May a word with a capital be one that judges, and no name: an epithet, or a word of a headline?"""
+    return kind == "epithet" or (view.pair.original, view.pair.copy)[side].text.titled
 
 
 def _joined(view: View, side: int, n: int) -> str:
@@ -57,12 +65,20 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
         return False
     if any(view.settled(side, n) for n in range(hit.start, hit.end)):
         return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
+    if any(_akin(view, side, hit, m) for m in range(len(view.sides[1 - side]))):
+        return False
     partner = view.partner(side, hit.start)
     if hit.value == "deed" or (hit.value == "word" and partner is not None):
         return partner is not None and not _harsh(view, 1 - side, partner)
     if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
         return False
     return view.anchored(side, hit.end)
+
+
+def _akin(view: View, side: int, hit: Hit, m: int) -> bool:
+    """Is a word of the other side, with no partner of its own, of one family with the word that judges?"""
+    other = view.sides[1 - side][m]
+    return not view.settled(1 - side, m) and morphology.related(view.sides[side][hit.start].norm, other.norm)
 
 
 def _harsh(view: View, side: int, n: int) -> bool:

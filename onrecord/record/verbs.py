@@ -8,6 +8,7 @@ from onrecord.record import lexicon
 from onrecord.record.tokens import Token, remembered
 
 CROWDS = lexicon.words("crowds")
+SAYING = lexicon.words("saying")
 OWNERS = lexicon.words("owners")
 # Prepositions before a noun alone; “to”, “by”, “as” and “than” may stand before a verb.
 NOUN_AHEAD = lexicon.small("preposition") - {"to", "by", "as", "than"}
@@ -48,7 +49,7 @@ def _is_noun(token: Token, before: Token | None) -> bool:
         return True
     if before.norm in lexicon.small("article") | OWNERS or (before.norm in NOUN_AHEAD and not participle):
         return True
-    return plural and before.norm.endswith("ed")
+    return plural and (before.norm.endswith("ed") or before.norm in SAYING)
 
 
 def _many(token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.model import DifferenceType
 from onrecord.record import lexicon
-from onrecord.record.alignment import SETTLED, Pair
+from onrecord.record.alignment import FORM, SETTLED, Pair
 from onrecord.record.lexicon import Phrases
 from onrecord.record.tokens import Token, Words, remembered
 
@@ -127,9 +127,11 @@ class View:
         return first <= theirs[0] and theirs[1] <= last
 
     def beside(self, mine: Range, theirs: Range, reach: int = 2) -> bool:
-        """Do words of the original and of the copy have neighbours that mean the same?"""
+        """Have words of the original and of the copy neighbours that mean the same, or end both sides?"""
         around = [n for n in range(mine[0] - reach, mine[1] + reach) if n not in range(*mine)]
         other = [m for m in range(theirs[0] - reach, theirs[1] + reach) if m not in range(*theirs)]
+        if (mine[1], theirs[1]) == (len(self.sides[0]), len(self.sides[1])) and mine[1] - mine[0] == 1:
+            return True
         return any(self.partner(0, n) in other and self.settled(0, n) for n in around)
 
     def swapped_for(self, mine: Range, theirs: Range) -> bool:
@@ -219,17 +221,23 @@ def uncancelled(
     """
     alike = same or (lambda one, other: one == other)
     left, right = list(ones), list(others)
-    for close in (True, False) if far else (True,):
+    for close in (_linked, _facing, _anywhere) if far else (_linked, _facing):
         for hit in list(left):
-            match = next(
-                (
-                    each
-                    for each in right
-                    if alike(hit.value, each.value) and (not close or view.facing(0, hit[:2], each[:2]))
-                ),
-                None,
-            )
+            fitting = (e for e in right if alike(hit.value, e.value) and close(view, hit, e))
+            match = next(fitting, None)
             if match is not None:
                 left.remove(hit)
                 right.remove(match)
     return left, right
+
+
+def _linked(view: View, one: Hit, other: Hit) -> bool:
+    return view.partner(0, one.start) == other.start and view.strength(0, one.start) >= FORM
+
+
+def _facing(view: View, one: Hit, other: Hit) -> bool:
+    return view.facing(0, one[:2], other[:2])
+
+
+def _anywhere(_view: View, _one: Hit, _other: Hit) -> bool:
+    return True

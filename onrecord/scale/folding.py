@@ -6,16 +6,15 @@ sayings which those are in. The sayings of a record are the same whatever the or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Page, Reading, Wording
 from onrecord.people.identity import Identities
-from onrecord.record.prints import ENOUGH
 from onrecord.record.sayings import Heard, Pair, fold, heard, same
 from onrecord.scale.joining import join, known_identities, speakers
 from onrecord.store import folds, judgements
 from onrecord.store.folds import Kept
-from onrecord.store.store import Store, Transaction, page_id, save
+from onrecord.store.store import Store, Transaction, keep_all, page_id, save
 
 
 def save_and_fold(store: Store, reading: Reading, reader: str) -> bool:
@@ -44,7 +43,7 @@ def fold_in(connection: Transaction, article: str, who: Identities, touched: Ite
     fresh = {row: heard(each, who) for row, each in folds.wordings_of(connection, article).items()}
     prints = {row: each.prints for row, each in fresh.items()}
     folds.keep_prints(connection, prints)
-    near = {row: folds.candidates(connection, found, ENOUGH) - {row} for row, found in prints.items()}
+    near = {row: folds.candidates(connection, found) - {row} for row, found in prints.items()}
     others = set[int]().union(*near.values()) - fresh.keys()
     known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
     asked = {(min(row, each), max(row, each)) for row, found in near.items() for each in found}
@@ -96,3 +95,16 @@ def fold_rest(store: Store) -> None:
 
 def _fold_again(connection: Transaction, article: str) -> None:
     fold_in(connection, article, known_identities(connection))
+
+
+def put(store: Store, readings: Sequence[Reading], reader: str) -> None:
+    """Keeps and folds pages that were read elsewhere and are not kept yet, all in one transaction."""
+    with store.writing() as connection:
+        who = known_identities(connection)
+        keep_all(connection, readings)
+        for reading in readings:
+            save(connection, reading, reader)
+            if reading.article is not None:
+                key = reading.article.id
+                join(connection, [], speakers(reading.article, reading.statements), key)
+                fold_in(connection, key, who)

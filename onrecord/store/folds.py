@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, union
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, union
 
 from onrecord.model import Saying, Wording
 from onrecord.store import tables
@@ -55,10 +55,9 @@ def unfolded(connection: Connection) -> list[str]:
     return list(connection.scalars(select(_a.id).where(~folded).order_by(_a.id)))
 
 
-def candidates(connection: Connection, prints: Collection[int], least: int) -> set[int]:
-    """The statements that share fingerprints which weigh so much at the least: an odd one 2, another 1."""
-    found = select(_h.statement).where(_h.hash.in_(prints)).group_by(_h.statement)
-    return set(connection.scalars(found.having(func.sum(1 + _h.hash % 2) >= least)))
+def candidates(connection: Connection, prints: Collection[int]) -> set[int]:
+    """The statements that share a fingerprint."""
+    return set(connection.scalars(select(_h.statement).where(_h.hash.in_(prints)).distinct()))
 
 
 def keep_prints(connection: Connection, prints: Mapping[int, Collection[int]]) -> None:

@@ -7,7 +7,7 @@ is killed at any moment leaves a record without a half page.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,14 +84,12 @@ class Store:
             connection.execute(delete(tables.unread).where(tables.unread.c.source == row["source"]))
             connection.execute(insert(tables.unread).values(row))
 
-    def save_all(self, readings: Sequence[Reading], reader: str) -> None:
+    def save_all(self, readings: Iterable[Reading], reader: str) -> None:
         """Keeps pages that were read elsewhere, with what was read in them, all in one transaction."""
+        kept = list(readings)
         with self.writing() as connection:
-            for reading in readings:
-                assert isinstance(reading.page, Page)
-                connection.execute(
-                    insert(tables.pages).values(_page_row(page_id(reading.page), reading.page))
-                )
+            keep_all(connection, kept)
+            for reading in kept:
                 save(connection, reading, reader)
 
     def save(self, reading: Reading, reader: str) -> bool:
@@ -141,6 +139,12 @@ class Store:
         }
         with self.reading() as connection:
             return {name: connection.scalar(query) or 0 for name, query in every.items()}
+
+
+def keep_all(connection: Transaction, readings: Iterable[Reading]) -> None:
+    """Keeps the pages of readings, none of which is kept yet."""
+    found = [reading.page for reading in readings if isinstance(reading.page, Page)]
+    connection.execute(insert(tables.pages), [_page_row(page_id(page), page) for page in found])
 
 
 def save(connection: Transaction, reading: Reading, reader: str) -> bool:
