@@ -17,6 +17,7 @@ from typer.main import get_command
 
 import onrecord
 from onrecord.faces.cli import app
+from onrecord.faces.exports import FORMATS
 from onrecord.faces.table import TABLES
 from onrecord.model import ACTS, DIFFERENCES, ROLES
 

@@ -23,7 +23,7 @@ def prints(stems: Sequence[Stem], surnames: Iterable[str]) -> frozenset[int]:
     known.
     """
     content = [stem.key for stem in stems if stem.is_content]
-    pairs = {(min(pair), max(pair)) for pair in pairwise(content)}
+    pairs: set[tuple[str, ...]] = {(min(pair), max(pair)) for pair in pairwise(content)}
     if len(set(content)) < 2:  # “Yes, we can” has no content word, and is found as a whole
         pairs = {(" ".join(stem.key for stem in stems), *content[:1])}
     spoken = {_hash(surname, *pair) for surname in surnames for pair in pairs}
