@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
 
 from onrecord.statements.tables import place_meant
 
+REMEMBERED = 50_000  # words whose stems are kept at hand
 CUT = 6  # letters of a stem that says as much as any
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
@@ -63,20 +64,21 @@ def stems(text: str) -> tuple[Stem, ...]:
     return tuple(found)
 
 
-def _read(word: str, starts: bool) -> list[Stem]:
+@lru_cache(REMEMBERED)
+def _read(word: str, starts: bool) -> tuple[Stem, ...]:
     plain = unicodedata.normalize("NFKD", aliases().get(word, word).replace("’", "'")).lower()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if contracted := _CONTRACTED.fullmatch(plain):
         verb = contracted.group(1)
-        return [_token(_NEGATED.get(verb, verb), False), _token("not", False)]
+        return _stem(_NEGATED.get(verb, verb), False), _stem("not", False)
     base, _, ending = plain.partition("'")
     if ending in ("s", "re", "m", "ll", "ve", "d", ""):
         plain = base
     is_name = word[0].isupper() and not starts and plain != "i"
-    return [_token(plain.replace(".", "") if plain[0].isalpha() else plain, is_name)]
+    return (_stem(plain.replace(".", "") if plain[0].isalpha() else plain, is_name),)
 
 
-def _token(plain: str, is_name: bool) -> Stem:
+def _stem(plain: str, is_name: bool) -> Stem:
     number = _value(plain)
     is_negator = plain in words("turning_words")
     is_content = number is not None or not (is_negator or plain in words("function_words"))

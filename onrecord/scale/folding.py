@@ -43,10 +43,9 @@ def fold_in(connection: Transaction, article: str, who: Identities, touched: Ite
     fresh = {row: heard(each, who) for row, each in folds.wordings_of(connection, article).items()}
     prints = {row: each.prints for row, each in fresh.items()}
     folds.keep_prints(connection, prints)
-    near = {row: folds.candidates(connection, found) - {row} for row, found in prints.items()}
-    others = set[int]().union(*near.values()) - fresh.keys()
+    asked = folds.candidates(connection, prints)
+    others = {row for pair in asked for row in pair} - fresh.keys()
     known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
-    asked = {(min(row, each), max(row, each)) for row, found in near.items() for each in found}
     kept = [found for pair in sorted(asked) if (found := _compared(known, who, *pair))]
     folds.keep_pairs(connection, kept)
     refold(connection, {row for each in kept for row in (each.one, each.other)} | set(touched), who)

@@ -6,7 +6,7 @@ second party turns up beside a name, the joins made by the name alone are withdr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.model import Article, Statement
 from onrecord.people.evidence import RULE, Described, described, joins, speaker_id
@@ -29,33 +29,29 @@ def speakers(article: Article, statements: Iterable[Statement]) -> list[Known]:
 def join(connection: Transaction, before: Collection[Known], now: Collection[Known], article: str) -> None:
     """Puts an article's speakers in the place of those ``before``, and has the rule join them."""
     nodes = {each.node for each in (*before, *now)}
-    parties = {node: _parties(connection, node, before) for node in nodes}
+    parties = judgements.parties_of(connection, nodes)
+    for each in before:
+        if each.party:
+            parties[each.node].add(each.party)
     judgements.keep_speakers(connection, article, now)
     gone = {each.id for each in before} - {each.id for each in now}
     asked = {each.id: each for each in now}
+    after = judgements.parties_of(connection, nodes)
     for node in sorted(nodes):
-        if parties[node] != judgements.parties_of(connection, node):
+        if parties[node] != after[node]:
             asked |= {each.id: each for each in judgements.speakers_named(connection, node)}
-    _rule(connection, asked.values(), gone)
+    _rule(connection, asked.values(), gone, after)
 
 
-def _parties(connection: Transaction, node: str, before: Iterable[Known]) -> set[str]:
-    found = judgements.parties_of(connection, node)
-    return found | {each.party for each in before if each.node == node and each.party}
-
-
-def _rule(connection: Transaction, asked: Iterable[Known], gone: Iterable[str]) -> None:
+def _rule(
+    connection: Transaction, asked: Collection[Known], gone: Iterable[str], parties: Mapping[str, set[str]]
+) -> None:
     """Brings the rule's rows on some speakers to what is known now."""
     wanted = dict[str, str]()
-    by_node = dict[str, list[Known]]()
     for each in asked:
-        by_node.setdefault(each.node, []).append(each)
-    for node, members in by_node.items():
-        known = {each.id: Described(each.node, each.is_full, each.party) for each in members}
-        parties = judgements.parties_of(connection, node)
-        wanted |= {f"speaker:{key}": right for key, right in joins(known, parties).items()}
-    lefts = {f"speaker:{each.id}" for members in by_node.values() for each in members}
-    lefts |= {f"speaker:{key}" for key in gone}
+        known = {each.id: Described(each.node, each.is_full, each.party)}
+        wanted |= {f"speaker:{key}": right for key, right in joins(known, parties[each.node]).items()}
+    lefts = {f"speaker:{each}" for each in (*gone, *(one.id for one in asked))}
     rows = judgements.judgements_on(connection, lefts, "rule")
     standing = [row for row in rows if row.withdrawn is None]
     old = [row.id for row in standing if wanted.get(row.left) != row.right]

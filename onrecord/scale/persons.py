@@ -24,7 +24,8 @@ def people(store: Store, *, limit: int = 50) -> list[Person]:
         for each in tallies:
             if each.name not in seen:
                 names = _names(connection, who, each.name)
-                parties = judgements.parties_of(connection, name_node(each.name))
+                node = name_node(each.name)
+                parties = judgements.parties_of(connection, [node])[node]
                 several = tuple(sorted(parties)) if len(parties) > 1 else ()
                 counted = queries.together(store, names) if len(names) > 1 else each
                 found.append(_person(counted, names, several))

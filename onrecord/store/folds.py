@@ -55,9 +55,19 @@ def unfolded(connection: Connection) -> list[str]:
     return list(connection.scalars(select(_a.id).where(~folded).order_by(_a.id)))
 
 
-def candidates(connection: Connection, prints: Collection[int]) -> set[int]:
-    """The statements that share a fingerprint."""
-    return set(connection.scalars(select(_h.statement).where(_h.hash.in_(prints)).distinct()))
+def candidates(connection: Connection, prints: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
+    """Of some statements, by row with their prints, those that share a print with another: both rows, the
+    smaller in front.
+    """
+    owners: dict[int, list[int]] = {}
+    for row, found in prints.items():
+        for each in found:
+            owners.setdefault(each, []).append(row)
+    pairs = set[tuple[int, int]]()
+    for part in _parts(owners):
+        for hashed, row in connection.execute(select(_h.hash, _h.statement).where(_h.hash.in_(part))):
+            pairs |= {(min(row, mine), max(row, mine)) for mine in owners[hashed] if mine != row}
+    return pairs
 
 
 def keep_prints(connection: Connection, prints: Mapping[int, Collection[int]]) -> None:

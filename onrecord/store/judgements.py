@@ -39,10 +39,13 @@ def speakers_named(connection: Connection, node: str) -> list[Known]:
     return [Known(*row) for row in connection.execute(select(tables.speakers).where(_k.node == node))]
 
 
-def parties_of(connection: Connection, node: str) -> set[str]:
-    """The parties that stand beside a name."""
-    found = select(_k.party).where(_k.node == node, _k.party.is_not(None)).distinct()
-    return {party for party in connection.scalars(found) if party}
+def parties_of(connection: Connection, nodes: Collection[str]) -> dict[str, set[str]]:
+    """The parties that stand beside each of some names."""
+    found = dict[str, set[str]]((node, set()) for node in nodes)
+    query = select(_k.node, _k.party).where(_k.node.in_(nodes), _k.party.is_not(None)).distinct()
+    for node, party in connection.execute(query):
+        found[node].add(party)
+    return found
 
 
 def nodes_of(connection: Connection, name: str) -> set[str]:
@@ -91,22 +94,18 @@ def beginning(connection: Connection, key: str) -> list[Judgement]:
 
 
 def judge(
-    connection: Connection,
-    left: str,
-    right: str,
-    verdict: Verdict,
-    *,
-    by: Judge,
-    author: str,
-    why: str,
-    score: float | None = None,
+    connection: Connection, left: str, right: str, verdict: Verdict, *, by: Judge, author: str, why: str
 ) -> Judgement:
     """Adds a judgement."""
-    made = datetime.now(UTC).isoformat(timespec="microseconds")
-    key = digest("judgement", left, right, verdict, by, author, made)
-    row = Judgement(key, left, right, verdict, by, author, why, made, score)
+    row = _row(left, right, verdict, by, author, why)
     connection.execute(insert(tables.judgements).values(asdict(row)))
     return row
+
+
+def _row(left: str, right: str, verdict: Verdict, by: Judge, author: str, why: str) -> Judgement:
+    made = datetime.now(UTC).isoformat(timespec="microseconds")
+    key = digest("judgement", left, right, verdict, by, author, made)
+    return Judgement(key, left, right, verdict, by, author, why, made)
 
 
 def withdraw(connection: Connection, keys: Collection[str], by: Judge) -> None:
@@ -118,6 +117,7 @@ def withdraw(connection: Connection, keys: Collection[str], by: Judge) -> None:
 
 def rule(connection: Connection, joins: Iterable[tuple[str, str]], author: str) -> None:
     """Adds a rule's judgements that left nodes are the same as right ones."""
-    for left, right in joins:
-        why = "the same full name, and nothing known that parts them"
-        judge(connection, left, right, "same", by="rule", author=author, why=why)
+    why = "the same full name, and nothing known that parts them"
+    rows = [asdict(_row(left, right, "same", "rule", author, why)) for left, right in joins]
+    if rows:
+        connection.execute(insert(tables.judgements), rows)
