@@ -234,7 +234,8 @@ def _undecided(view: View, side: int, hit: Hit) -> bool:
         return False
     mine, theirs = hit[:2], (partner, partner + 1)
     placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
-    return placed and is_verb(view.sides[1 - side], partner) and _past(view, 1 - side, partner)
+    told = _past(view, 1 - side, partner) or view.sides[1 - side][partner].norm.endswith("s")
+    return placed and told and is_verb(view.sides[1 - side], partner)
 
 
 def _participle(view: View, side: int, n: int) -> bool:

@@ -86,7 +86,7 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
             after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
             late = 12 * 3600 if after == "pm" and parts[0] < 12 else 0
             clock = ("clock", seconds * 60 + late)
-            values = frozenset({clock, ("seconds", seconds)})
+            values = frozenset({clock} if after in {"am", "pm"} else {clock, ("seconds", seconds)})
             return Quantity(place, place + 1 + (after in {"am", "pm"}), values, "time")
         return Quantity(place, place + 1, frozenset({("seconds", seconds)}), "time")
     value, end = float(token.norm), place + 1

@@ -98,7 +98,8 @@ def _verbs(view: View, n: int) -> Iterator[int]:
 
 
 def _deed(view: View, side: int, n: int) -> bool:
-    return is_verb(view.sides[side], n)
+    tied = "-" in (view.between(side, n - 1) if n else "", view.between(side, n))
+    return is_verb(view.sides[side], n) and not tied
 
 
 def converse(one: Token, other: Token) -> bool:
@@ -255,8 +256,8 @@ def _replaced(view: View, n: int, m: int, one: Frame, other: Frame) -> bool:
     if passive(view.sides[0], n) or passive(view.sides[1], m) or view.partner(0, n + 1) != m + 1:
         return False
     before = _clause(view.sides[0], n), _clause(view.sides[1], m)
-    known = [{_key(token) for token in side if _named(token)} for side in view.sides]
-    led = [{_key(token) for token in side if _named(token)} for side in before]
+    known = [{_key(token) for token in side if not token.small} for side in view.sides]
+    led = [{_key(token) for token in side if not token.small} for side in before]
     if one.agents & led[1] or other.agents & led[0]:
         return False
     both = known[0] & known[1]

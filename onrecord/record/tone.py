@@ -88,7 +88,7 @@ def _harsh(view: View, side: int, n: int) -> bool:
 def _evaluates(view: View, side: int, n: int) -> bool:
     """Is a word an adjective or adverb that stands for the one that judges?"""
     token = view.sides[side][n]
-    if token.small or view.settled(side, n):
+    if token.small or token.capital or view.settled(side, n):
         return False
     parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
     return bool(parts) and (
