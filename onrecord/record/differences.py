@@ -6,6 +6,7 @@ Sentences and words are aligned; the words that differ are searched for what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -34,6 +35,7 @@ SEARCHES = (
     certainty_signs,
     tone_signs,
 )
+PLACES = re.compile(r"\{([01])\}")
 SHOWN = 60  # characters of a wording that are shown in a line
 HARMLESS = {
     "typography": 0.99,
@@ -90,7 +92,7 @@ def _explained(found: Difference) -> Difference:
     one, other = _shown(found.original.text), _shown(found.copy.text)
     if "became" in line and not (one and other):
         line = ("“{0}” was left out" if one else "“{1}” was put in") + line[line.find(":") :] * (":" in line)
-    return replace(found, why=line.replace("{0}", one).replace("{1}", other))
+    return replace(found, why=PLACES.sub(lambda place: (one, other)[int(place[1])], line))
 
 
 def _shown(text: str) -> str:
@@ -139,6 +141,8 @@ def _in_pair(pair: Pair) -> Iterator[Difference]:
     """The differences within two sentences."""
     if pair.original.first == pair.original.last or pair.copy.first == pair.copy.last:
         yield _whole(pair)
+        return
+    if pair.alike:
         return
     view = View(pair)
     signs = _signs(view) if _differs(pair) else []
@@ -194,7 +198,9 @@ def _fixed(view: View) -> list[tuple[int, int]]:
     return [
         (n, m)
         for n, m in sorted(pair.there.items())
-        if pair.strength[n] >= SAME and n not in pair.moved and printed(ones[n]) == printed(others[m])
+        if pair.strength[n] >= SAME
+        and n not in pair.moved
+        and printed(ones[n].text) == printed(others[m].text)
     ]
 
 

@@ -23,6 +23,7 @@ ENDING = re.compile(r"(?i)(n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$")
 SPLIT = {"can't": 2, "cannot": 3, "won't": 2, "shan't": 3, "gonna": 5}
 MEANT = {"wo": "will", "ca": "can", "sha": "shall", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
 SENTENCE_END = re.compile(r"(?<=[.!?…\]])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\s*\n\s*")
+RECENT = 32  # texts that are kept as they were read
 LONGEST = 12  # characters of an abbreviation, with what stands before it
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof|Rev|Hon|No|vs|v|Inc|Co|Corp|Ltd|Jr|Sr|Jan|Feb"
@@ -100,13 +101,15 @@ class Text:
         return frozenset((*self.edges, *quoted))
 
 
-def printed(token: Token) -> str:
-    """The word as it is printed, without capitals and in one style of apostrophes."""
-    return token.text.casefold().translate(APOSTROPHES)
+@lru_cache(lexicon.REMEMBERED)
+def printed(text: str) -> str:
+    """A word as it is printed, without capitals and in one style of apostrophes."""
+    return text.casefold().translate(APOSTROPHES)
 
 
+@lru_cache(RECENT)
 def read(text: str) -> Text:
-    """A text in tokens and sentences."""
+    """A text in tokens and sentences; one original is often compared with many copies."""
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):
         tokens.extend(_tokens(match))
@@ -135,7 +138,7 @@ def _token(text: str, start: int, kind: str) -> Token:
 @lru_cache(lexicon.REMEMBERED)
 def _compared(text: str, kind: str) -> tuple[str, str, frozenset[str]]:
     """How a word is compared, its kind, and its lemmas."""
-    norm = text.casefold().translate(APOSTROPHES)
+    norm = printed(text)
     if kind == "short":
         norm, kind = norm.replace(".", ""), "word"
     if kind == "number":
