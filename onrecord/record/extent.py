@@ -32,6 +32,7 @@ LONE = frozenset(
 NUMBER_NEAR = 3  # words between a bound and its number
 MARKS = "\"'“”‘’"
 A_FEW = lexicon.words("a few")
+CROWDS = lexicon.words("crowds")
 STOPS = frozenset(",;.:—–!?")
 # Qualifiers that may stand at the end of what they bound.
 ENDING = frozenset({"temporary", "limited", "always", "partly"})
@@ -71,7 +72,8 @@ def _relatives(view: View) -> Iterator[Sign]:
             opens = view.opens(side, n - 1)
             people = bool(lexicon.aliases().get(before.norm))
             named = before.capital and not opens and not people
-            if named or before.small or not view.settled(side, n - 1) or not before.norm.endswith("s"):
+            many = before.norm.endswith("s") or before.norm in CROWDS
+            if named or before.small or not view.settled(side, n - 1) or not many:
                 continue
             if not view.between(side, n - 1).isspace():
                 continue
@@ -233,6 +235,8 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     if hit.value == "condition":
         return _clause(view, side, hit, (first, last))
     if view.words(side, hit.start, hit.end) in UNSURE_ALONE:
+        return None
+    if hit.value == "among" and hit.end < len(view.sides[side]) and _is_number(view, side, hit.end):
         return None
     if hit.value in {"limited", "which"} and not _bare_there(view, side, hit):
         return None

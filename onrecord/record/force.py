@@ -70,7 +70,7 @@ def cue_signs(view: View) -> Iterator[Sign]:
         if _held(view, 0, one) or _held(view, 1, other) or frozenset((one.value, other.value)) in ALIKE:
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
-        turned = {one.value, other.value} == {"deny", "concede"}
+        turned = {one.value, other.value} in ({"deny", "concede"}, {"deny", "reveal"})
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
@@ -78,6 +78,9 @@ def cue_signs(view: View) -> Iterator[Sign]:
 
 def _same_subject(view: View, one: Hit, other: Hit) -> bool:
     """Does the same name or pronoun stand beside two cues that stand in different places?"""
+    for n, m in ((one.start - 1, other.start - 1), (one.start - 1, other.end), (one.end, other.start - 1)):
+        if n >= 0 and view.partner(0, n) == m and view.settled(0, n) and not view.sides[0][n].small:
+            return True
     near = range(max(0, one.start - BESIDE), one.end + BESIDE)
     for n in near:
         partner = view.partner(0, n)
@@ -171,13 +174,10 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     if token.norm == "may":
         return token.capital and hit.start > 0
     before = tokens[hit.start - 1].norm if hit.start else ""
+    after = tokens[hit.end].norm if hit.end < len(tokens) else ""
     if token.norm in TOLD:
-        ends = hit.end == len(tokens) and token.norm in ENDING
-        may_precede = lexicon.small("article", "preposition") | OWN
-        may_precede |= frozenset() if token.norm in {"reported", "claimed"} else BE
-        return not ends and before not in may_precede and hit.start > 0
+        return not _grades_what_follows(token.norm, before, after)
     if not token.lemmas.isdisjoint(MUSED) and not token.norm.endswith(("ing", "s")):
-        after = tokens[hit.end].norm if hit.end < len(tokens) else ""
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
         return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
@@ -186,6 +186,17 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     if hit.value == "planned" and token.norm not in {"intention"}:
         return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
     return False
+
+
+def _grades_what_follows(participle: str, before: str, after: str) -> bool:
+    """Is “claimed”, “feared” a grade here (the feared loss, feared dead), not the verb of a sentence?"""
+    spoken = participle in {"reported", "claimed"}
+    if (after in {"dead", "lost"} or after.endswith("ed")) and not spoken:
+        return True
+    if not after and participle in ENDING:
+        return True
+    led = lexicon.small("article", "preposition") | OWN
+    return not before or before in led or (before in BE and not spoken)
 
 
 def _infinitive(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -212,7 +223,7 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
         partner = view.partner(side, hit.start)
         if partner is not None:
             yield _sign(side, hit[:2], (partner, partner + 1), 0.65)
-    elif hit.value in IRREAL and view.sides[side][hit.start].norm != "can":
+    elif hit.value in IRREAL and view.sides[side][hit.start].norm not in {"can", "had"}:
         deed = _deed(view, side, hit)
         partner = view.partner(side, deed) if deed is not None else None
         if deed is None or partner is None or view.strength(side, deed) < SETTLED:

@@ -255,6 +255,10 @@ def _replaced(view: View, n: int, m: int, one: Frame, other: Frame) -> bool:
         return False
     if passive(view.sides[0], n) or passive(view.sides[1], m) or view.partner(0, n + 1) != m + 1:
         return False
+    aside = lexicon.small("preposition", "relative")
+    led_in = (view.sides[0][one.span[0] : n], view.sides[1][other.span[0] : m])
+    if any(token.norm in aside for words in led_in for token in words):
+        return False
     before = _clause(view.sides[0], n), _clause(view.sides[1], m)
     known = [{_key(token) for token in side if not token.small} for side in view.sides]
     led = [{_key(token) for token in side if not token.small} for side in before]
