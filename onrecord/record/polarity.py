@@ -14,7 +14,6 @@ NARROW = 5  # words that a gap holds at most where small words in it are compare
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 # Verbs that mean little without what follows, so that it must be the same on both sides.
 LIGHT = lexicon.words("light")
-GREATER = frozenset({"more", "less", "most", "least", "fewer"})
 
 
 def polarity_signs(view: View) -> Iterator[Sign]:
