@@ -214,6 +214,8 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     if any(view.settled(side, n) for n in range(hit.start, hit.end)) and hit.end - hit.start == 1:
         return
     place = view.place(side, hit.start)
+    if hit.value == "alleged" and "charge" in view.sides[side][hit.start].lemmas:
+        return
     if hit.value == "alleged":
         yield _sign(side, hit[:2], place, 0.8)
     elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:

@@ -72,7 +72,9 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
         return partner is not None and not _harsh(view, 1 - side, partner)
     if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
         return False
-    return view.anchored(side, hit.end)
+    behind = view.sides[side][hit.end : hit.end + 1]
+    attributes = hit.value != "epithet" or (bool(behind) and not behind[0].small)
+    return attributes and view.anchored(side, hit.end)
 
 
 def _akin(view: View, side: int, hit: Hit, m: int) -> bool:
