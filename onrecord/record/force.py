@@ -127,12 +127,18 @@ def certainty_signs(view: View) -> Iterator[Sign]:
         if one in left and other in right and view.facing(0, one[:2], other[:2]):
             left.remove(one)
             right.remove(other)
-            if one.value != other.value and _weighs(one.value, other.value):
+            held = _opines(view, 0, one) and _opines(view, 1, other)
+            if one.value != other.value and not held and _weighs(one.value, other.value):
                 why = f"“{{0}}” became “{{1}}”: {one.value} became {other.value}"
                 yield Sign(one[:2], other[:2], "certainty", why, 0.85)
     for side, rest in ((0, left), (1, right)):
         for hit in rest:
             yield from _alone(view, side, hit)
+
+
+def _opines(view: View, side: int, hit: Hit) -> bool:
+    """Is it a verb for what somebody thinks: believe, predict?"""
+    return not view.sides[side][hit.start].lemmas.isdisjoint(HELD)
 
 
 def _weighs(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from onrecord.record import lexicon
 from onrecord.record.morphology import lemmas
@@ -31,8 +31,7 @@ ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure, or a sign of money or per cent. ``norm`` is how it is compared."""
 
     start: int
@@ -112,22 +111,21 @@ def read(text: str) -> Text:
     """A text in tokens and sentences; one original is often compared with many copies."""
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):
-        tokens.extend(_tokens(match))
+        word, kind = match.group(), str(match.lastgroup)
+        if kind == "word" and not (word.isalpha() and word.lower() not in SPLIT):
+            tokens.extend(_parts(word, match.start()))
+        else:
+            tokens.append(_token(word, match.start(), kind))
     return Text(text, tuple(tokens), _edges(text, tokens))
 
 
-def _tokens(match: re.Match[str]) -> list[Token]:
-    kind, start = str(match.lastgroup), match.start()
-    if kind != "word":
-        return [_token(match.group(), start, kind)]
-    word = match.group()
-    if word.isalpha() and word.lower() not in SPLIT:
-        return [_token(word, start, kind)]
+def _parts(word: str, start: int) -> list[Token]:
+    """A word with an apostrophe, or two words written as one: won’t, Corran’s, cannot."""
     ending = ENDING.search(word)
     cut = SPLIT.get(word.lower().translate(APOSTROPHES)) or (ending.start() if ending else len(word))
     if not 0 < cut < len(word):
-        return [_token(word, start, kind)]
-    return [_token(word[:cut], start, kind), _token(word[cut:], start + cut, kind)]
+        return [_token(word, start, "word")]
+    return [_token(word[:cut], start, "word"), _token(word[cut:], start + cut, "word")]
 
 
 def _token(text: str, start: int, kind: str) -> Token:
