@@ -41,6 +41,14 @@ class Side:
         """The words."""
         return Words(self.text.tokens[self.first : self.last])
 
+    @cached_property
+    def printed(self) -> str:
+        """The words as they are printed, with what stands between them."""
+        if self.first == self.last:
+            return ""
+        tokens = self.text.tokens
+        return self.text.text[tokens[self.first].start : tokens[self.last - 1].end]
+
 
 @dataclass
 class Pair:
@@ -56,6 +64,11 @@ class Pair:
     back: dict[int, int] = field(default_factory=dict)
     strength: dict[int, float] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)
+
+    @property
+    def alike(self) -> bool:
+        """Are both sides printed alike? Of such a pair only the first and last words are linked."""
+        return bool(self.original.printed) and self.original.printed == self.copy.printed
 
     def link(self, one: int, other: int, strength: float, *, moved: bool = False) -> None:
         """Notes that two words stand for each other."""
@@ -125,7 +138,11 @@ def align(original: Text, copy: Text) -> Iterator[Pair]:
     """Every sentence of both texts in a Pair, in the order of the original; a side may be empty."""
     for one, other in _sentences(original, copy):
         pair = Pair(Side(original, *one), Side(copy, *other))
-        if one[0] < one[1] and other[0] < other[1]:
+        if pair.alike:
+            last = one[1] - one[0] - 1
+            pair.link(0, 0, SAME)
+            pair.link(last, last, SAME)
+        elif one[0] < one[1] and other[0] < other[1]:
             _words(pair)
         yield pair
 

@@ -32,10 +32,13 @@ LONE = frozenset(
 NUMBER_NEAR = 3  # words between a bound and its number
 MARKS = "\"'“”‘’"
 A_FEW = lexicon.words("a few")
+CROWDS = lexicon.words("crowds")
 STOPS = frozenset(",;.:—–!?")
 # Qualifiers that may stand at the end of what they bound.
 ENDING = frozenset({"temporary", "limited", "always", "partly"})
 NARROWING = frozenset({"who", "that", "which", "worth", "aged", "earning", "without", "containing"})
+OF_THEM = lexicon.words("of them")
+CLAUSE = 2  # words of weight that a clause after “or” has at least
 MOST = 5  # the rank of “most”
 UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
 
@@ -46,6 +49,17 @@ def scope_signs(view: View) -> Iterator[Sign]:
     yield from _qualifiers(view)
     yield from _quoted(view)
     yield from _relatives(view)
+    yield from _alternatives(view)
+
+
+def _alternatives(view: View) -> Iterator[Sign]:
+    """What “or” adds, there on one side alone: those who would vote or might."""
+    for side, tokens in enumerate(view.sides):
+        for n in range(1, len(tokens) - 1):
+            if tokens[n].norm == "or" and view.partner(side, n) is None and view.settled(side, n - 1):
+                sign = _clause(view, side, Hit(n, n + 1, "alternative"), view.across(side, n, n + 1))
+                if sign is not None:
+                    yield sign
 
 
 def _relatives(view: View) -> Iterator[Sign]:
@@ -58,7 +72,8 @@ def _relatives(view: View) -> Iterator[Sign]:
             opens = view.opens(side, n - 1)
             people = bool(lexicon.aliases().get(before.norm))
             named = before.capital and not opens and not people
-            if named or before.small or not view.settled(side, n - 1) or not before.norm.endswith("s"):
+            many = before.norm.endswith("s") or before.norm in CROWDS
+            if named or before.small or not view.settled(side, n - 1) or not many:
                 continue
             if not view.between(side, n - 1).isspace():
                 continue
@@ -95,7 +110,7 @@ def _quantifiers(view: View) -> Iterator[Sign]:
     yield from _counted(view, left, right)
     for side, rest in ((0, left), (1, right)):
         for hit in rest:
-            if hit.value in {"5", "2"} and _determines(view, side, hit):
+            if hit.value in {"6", "5", "2"} and _determines(view, side, hit):
                 yield _lone(side, hit[:2], view.place(side, hit.start), 0.6)
 
 
@@ -156,16 +171,22 @@ def _quantifies(view: View, side: int, n: int) -> bool:
 def _determines(view: View, side: int, hit: Hit) -> bool:
     """Does a quantifier stand before a noun that the other side has without it?"""
     tokens = view.sides[side]
-    if hit.end >= len(tokens) or tokens[hit.start].norm not in {"some", "most"}:
+    if hit.end >= len(tokens) or tokens[hit.start].norm not in {"some", "most", "all"}:
         return False
     end = hit.end
-    while end + 1 < len(tokens) and tokens[end].norm in {"of", "the", "his", "her", "its", "their", "our"}:
+    while end + 1 < len(tokens) and tokens[end].norm in OF_THEM:
+        end += 1
+    describes = tokens[end].may_be("a") or tokens[end].capital
+    if end + 1 < len(tokens) and describes and not tokens[end].norm.endswith("s"):
         end += 1
     partner = view.partner(side, end)
-    plural = tokens[end].norm.endswith("s") or end > hit.end
+    plural = tokens[end].norm.endswith("s") or tokens[hit.end].norm in OF_THEM
     if partner is None or view.strength(side, end) < FORM or not plural:
         return False
     before = view.sides[1 - side][partner - 1].norm if partner else ""
+    if tokens[hit.start].norm == "all":
+        plural = tokens[end].norm.endswith("s")
+        return plural and before not in lexicon.small("article") | OF_THEM | lexicon.ranks().keys()
     return before not in lexicon.ranks() and before not in lexicon.number_words()
 
 
@@ -214,6 +235,8 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     if hit.value == "condition":
         return _clause(view, side, hit, (first, last))
     if view.words(side, hit.start, hit.end) in UNSURE_ALONE:
+        return None
+    if hit.value == "among" and hit.end < len(view.sides[side]) and _is_number(view, side, hit.end):
         return None
     if hit.value in {"limited", "which"} and not _bare_there(view, side, hit):
         return None
@@ -270,6 +293,8 @@ def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
     while end > hit.end and tokens[end - 1].small and view.partner(side, end - 1) is not None:
         end -= 1
     gone = [n for n in range(hit.end, end) if not tokens[n].small]
+    if hit.value == "alternative" and (len(gone) < CLAUSE or any(view.settled(side, n) for n in gone)):
+        return None
     facing = [
         m for m in range(*across) if not view.sides[1 - side][m].small and not view.settled(1 - side, m)
     ]

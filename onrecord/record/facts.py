@@ -8,8 +8,8 @@ from typing import NamedTuple
 from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FAMILY, FORM
 from onrecord.record.numbers import Quantity, near, quantities, rounded, same
-from onrecord.record.tokens import Token, remembered
-from onrecord.record.views import Range, Sign, View
+from onrecord.record.tokens import remembered
+from onrecord.record.views import Sign, View
 
 JOINING = lexicon.words("joining")
 DESCRIBING = lexicon.words("describing")
@@ -281,8 +281,3 @@ def _describes(view: View, one: Name, other: Name) -> bool:
         if people and any(t.norm in DESCRIBING for t in before) and not _groups(partner.words):
             return True
     return False
-
-
-def span_of(tokens: Sequence[Token], place: Range) -> str:
-    """The words of a range as they are compared."""
-    return " ".join(token.norm for token in tokens[place[0] : place[1]])

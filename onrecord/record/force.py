@@ -70,7 +70,7 @@ def cue_signs(view: View) -> Iterator[Sign]:
         if _held(view, 0, one) or _held(view, 1, other) or frozenset((one.value, other.value)) in ALIKE:
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
-        turned = {one.value, other.value} == {"deny", "concede"}
+        turned = {one.value, other.value} in ({"deny", "concede"}, {"deny", "reveal"})
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
@@ -78,6 +78,9 @@ def cue_signs(view: View) -> Iterator[Sign]:
 
 def _same_subject(view: View, one: Hit, other: Hit) -> bool:
     """Does the same name or pronoun stand beside two cues that stand in different places?"""
+    for n, m in ((one.start - 1, other.start - 1), (one.start - 1, other.end), (one.end, other.start - 1)):
+        if n >= 0 and view.partner(0, n) == m and view.settled(0, n) and not view.sides[0][n].small:
+            return True
     near = range(max(0, one.start - BESIDE), one.end + BESIDE)
     for n in near:
         partner = view.partner(0, n)
@@ -124,12 +127,18 @@ def certainty_signs(view: View) -> Iterator[Sign]:
         if one in left and other in right and view.facing(0, one[:2], other[:2]):
             left.remove(one)
             right.remove(other)
-            if one.value != other.value and _weighs(one.value, other.value):
+            held = _opines(view, 0, one) and _opines(view, 1, other)
+            if one.value != other.value and not held and _weighs(one.value, other.value):
                 why = f"“{{0}}” became “{{1}}”: {one.value} became {other.value}"
                 yield Sign(one[:2], other[:2], "certainty", why, 0.85)
     for side, rest in ((0, left), (1, right)):
         for hit in rest:
             yield from _alone(view, side, hit)
+
+
+def _opines(view: View, side: int, hit: Hit) -> bool:
+    """Is it a verb for what somebody thinks: believe, predict?"""
+    return not view.sides[side][hit.start].lemmas.isdisjoint(HELD)
 
 
 def _weighs(one: str, other: str) -> bool:
@@ -171,13 +180,10 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     if token.norm == "may":
         return token.capital and hit.start > 0
     before = tokens[hit.start - 1].norm if hit.start else ""
+    after = tokens[hit.end].norm if hit.end < len(tokens) else ""
     if token.norm in TOLD:
-        ends = hit.end == len(tokens) and token.norm in ENDING
-        may_precede = lexicon.small("article", "preposition") | OWN
-        may_precede |= frozenset() if token.norm in {"reported", "claimed"} else BE
-        return not ends and before not in may_precede and hit.start > 0
+        return not _grades_what_follows(token.norm, before, after)
     if not token.lemmas.isdisjoint(MUSED) and not token.norm.endswith(("ing", "s")):
-        after = tokens[hit.end].norm if hit.end < len(tokens) else ""
         return not after.endswith("ing")
     if not token.lemmas.isdisjoint(HELD):
         return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
@@ -186,6 +192,17 @@ def _literal(view: View, side: int, hit: Hit) -> bool:
     if hit.value == "planned" and token.norm not in {"intention"}:
         return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
     return False
+
+
+def _grades_what_follows(participle: str, before: str, after: str) -> bool:
+    """Is “claimed”, “feared” a grade here (the feared loss, feared dead), not the verb of a sentence?"""
+    spoken = participle in {"reported", "claimed"}
+    if (after in {"dead", "lost"} or after.endswith("ed")) and not spoken:
+        return True
+    if not after and participle in ENDING:
+        return True
+    led = lexicon.small("article", "preposition") | OWN
+    return not before or before in led or (before in BE and not spoken)
 
 
 def _infinitive(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -203,6 +220,8 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     if any(view.settled(side, n) for n in range(hit.start, hit.end)) and hit.end - hit.start == 1:
         return
     place = view.place(side, hit.start)
+    if hit.value == "alleged" and "charge" in view.sides[side][hit.start].lemmas:
+        return
     if hit.value == "alleged":
         yield _sign(side, hit[:2], place, 0.8)
     elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
@@ -212,7 +231,7 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
         partner = view.partner(side, hit.start)
         if partner is not None:
             yield _sign(side, hit[:2], (partner, partner + 1), 0.65)
-    elif hit.value in IRREAL and view.sides[side][hit.start].norm != "can":
+    elif hit.value in IRREAL and view.sides[side][hit.start].norm not in {"can", "had"}:
         deed = _deed(view, side, hit)
         partner = view.partner(side, deed) if deed is not None else None
         if deed is None or partner is None or view.strength(side, deed) < SETTLED:
@@ -234,7 +253,8 @@ def _undecided(view: View, side: int, hit: Hit) -> bool:
         return False
     mine, theirs = hit[:2], (partner, partner + 1)
     placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
-    return placed and is_verb(view.sides[1 - side], partner) and _past(view, 1 - side, partner)
+    told = _past(view, 1 - side, partner) or view.sides[1 - side][partner].norm.endswith("s")
+    return placed and told and is_verb(view.sides[1 - side], partner)
 
 
 def _participle(view: View, side: int, n: int) -> bool:

@@ -119,7 +119,7 @@ def opposites() -> dict[str, dict[str, str]]:
     """Words, the opposites of each, and what kind of words they are: both ways."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one, other in rows("antonyms.tsv"):
-        if " " not in one + other:
+        if " " not in one + other and one != other:
             found[one][other] = found[other][one] = "listed"
     for kind, one, others in rows("opposites.tsv"):
         for other in _joined(others):

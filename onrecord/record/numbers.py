@@ -29,6 +29,7 @@ SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fif
 NEXT_TO_MONTHS = lexicon.words("next to months")
 SHORT_SCALES = lexicon.words("short scales")
 ROUND = lexicon.words("round")
+LARGEST = 100  # of how many one is told as a share: one in a hundred
 ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
 
@@ -62,13 +63,29 @@ def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
-        quantity = _figure(tokens, place) or _word(tokens, place)
+        quantity = _one_in(tokens, place) or _figure(tokens, place) or _word(tokens, place)
         if quantity is None:
             place += 1
             continue
         found.append(_with_unit(tokens, quantity))
         place = found[-1].end
     return list(_joined(tokens, _ranges(tokens, found)))
+
+
+def _one_in(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """One in five, three out of ten: a share."""
+    end = place + 1
+    while end < len(tokens) and end - place < 3 and tokens[end].norm in {"in", "out", "of"}:
+        end += 1
+    if end == place + 1 or tokens[place + 1].norm == "of" or end >= len(tokens):
+        return None
+    one, other = (_figure(tokens, n) or _word(tokens, n) for n in (place, end))
+    if not one or not other or one.end != place + 1 or not 0 < one.size < other.size <= LARGEST:
+        return None
+    if one.kind != "number" or other.kind != "number":
+        return None
+    values = frozenset({("share", round(one.size / other.size, 4)), ("number", one.size)})
+    return Quantity(place, other.end, values, "share")
 
 
 def _plain(start: int, end: int, value: float, kind: str = "number", *, weak: bool = False) -> Quantity:
@@ -86,7 +103,7 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
             after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
             late = 12 * 3600 if after == "pm" and parts[0] < 12 else 0
             clock = ("clock", seconds * 60 + late)
-            values = frozenset({clock, ("seconds", seconds)})
+            values = frozenset({clock} if after in {"am", "pm"} else {clock, ("seconds", seconds)})
             return Quantity(place, place + 1 + (after in {"am", "pm"}), values, "time")
         return Quantity(place, place + 1, frozenset({("seconds", seconds)}), "time")
     value, end = float(token.norm), place + 1

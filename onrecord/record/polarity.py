@@ -14,7 +14,6 @@ NARROW = 5  # words that a gap holds at most where small words in it are compare
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 # Verbs that mean little without what follows, so that it must be the same on both sides.
 LIGHT = lexicon.words("light")
-GREATER = frozenset({"more", "less", "most", "least", "fewer"})
 
 
 def polarity_signs(view: View) -> Iterator[Sign]:
@@ -112,6 +111,8 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     """Are two opposites meant as such here?"""
     one, other = view.sides[0][n], view.sides[1][m]
     linked = view.partner(0, n) == m
+    if kind == "listed" and (one.small or other.small):
+        return False
     if one.small or other.small or kind == "preposition":
         return _turned_small(view, n, m, linked=linked)
     if not linked and not view.beside((n, n + 1), (m, m + 1)):
@@ -122,7 +123,7 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
         return False
     if kind == "listed" and not linked and not view.facing(0, (n, n + 1), (m, m + 1)):
         return False
-    if converse(one, other) and passive(view.sides[0], n) != passive(view.sides[1], m):
+    if converse(one, other) and (passive(view.sides[0], n) or passive(view.sides[1], m)):
         return False
     if not one.lemmas.isdisjoint(LIGHT) and not (
         view.anchored(0, n + 1) and view.beside((n, n + 1), (m, m + 1))

@@ -98,7 +98,8 @@ def _verbs(view: View, n: int) -> Iterator[int]:
 
 
 def _deed(view: View, side: int, n: int) -> bool:
-    return is_verb(view.sides[side], n)
+    tied = "-" in (view.between(side, n - 1) if n else "", view.between(side, n))
+    return is_verb(view.sides[side], n) and not tied
 
 
 def converse(one: Token, other: Token) -> bool:
@@ -254,9 +255,13 @@ def _replaced(view: View, n: int, m: int, one: Frame, other: Frame) -> bool:
         return False
     if passive(view.sides[0], n) or passive(view.sides[1], m) or view.partner(0, n + 1) != m + 1:
         return False
+    aside = lexicon.small("preposition", "relative")
+    led_in = (view.sides[0][one.span[0] : n], view.sides[1][other.span[0] : m])
+    if any(token.norm in aside for words in led_in for token in words):
+        return False
     before = _clause(view.sides[0], n), _clause(view.sides[1], m)
-    known = [{_key(token) for token in side if _named(token)} for side in view.sides]
-    led = [{_key(token) for token in side if _named(token)} for side in before]
+    known = [{_key(token) for token in side if not token.small} for side in view.sides]
+    led = [{_key(token) for token in side if not token.small} for side in before]
     if one.agents & led[1] or other.agents & led[0]:
         return False
     both = known[0] & known[1]

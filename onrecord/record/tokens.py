@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from onrecord.record import lexicon
 from onrecord.record.morphology import lemmas
@@ -23,6 +23,7 @@ ENDING = re.compile(r"(?i)(n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$")
 SPLIT = {"can't": 2, "cannot": 3, "won't": 2, "shan't": 3, "gonna": 5}
 MEANT = {"wo": "will", "ca": "can", "sha": "shall", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
 SENTENCE_END = re.compile(r"(?<=[.!?…\]])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\s*\n\s*")
+RECENT = 32  # texts that are kept as they were read
 LONGEST = 12  # characters of an abbreviation, with what stands before it
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof|Rev|Hon|No|vs|v|Inc|Co|Corp|Ltd|Jr|Sr|Jan|Feb"
@@ -30,8 +31,7 @@ ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure, or a sign of money or per cent. ``norm`` is how it is compared."""
 
     start: int
@@ -100,31 +100,32 @@ class Text:
         return frozenset((*self.edges, *quoted))
 
 
-def printed(token: Token) -> str:
-    """The word as it is printed, without capitals and in one style of apostrophes."""
-    return token.text.casefold().translate(APOSTROPHES)
+@lru_cache(lexicon.REMEMBERED)
+def printed(text: str) -> str:
+    """A word as it is printed, without capitals and in one style of apostrophes."""
+    return text.casefold().translate(APOSTROPHES)
 
 
+@lru_cache(RECENT)
 def read(text: str) -> Text:
-    """A text in tokens and sentences."""
+    """A text in tokens and sentences; one original is often compared with many copies."""
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):
-        tokens.extend(_tokens(match))
+        word, kind = match.group(), str(match.lastgroup)
+        if kind == "word" and not (word.isalpha() and word.lower() not in SPLIT):
+            tokens.extend(_parts(word, match.start()))
+        else:
+            tokens.append(_token(word, match.start(), kind))
     return Text(text, tuple(tokens), _edges(text, tokens))
 
 
-def _tokens(match: re.Match[str]) -> list[Token]:
-    kind, start = str(match.lastgroup), match.start()
-    if kind != "word":
-        return [_token(match.group(), start, kind)]
-    word = match.group()
-    if word.isalpha() and word.lower() not in SPLIT:
-        return [_token(word, start, kind)]
+def _parts(word: str, start: int) -> list[Token]:
+    """A word with an apostrophe, or two words written as one: won’t, Corran’s, cannot."""
     ending = ENDING.search(word)
     cut = SPLIT.get(word.lower().translate(APOSTROPHES)) or (ending.start() if ending else len(word))
     if not 0 < cut < len(word):
-        return [_token(word, start, kind)]
-    return [_token(word[:cut], start, kind), _token(word[cut:], start + cut, kind)]
+        return [_token(word, start, "word")]
+    return [_token(word[:cut], start, "word"), _token(word[cut:], start + cut, "word")]
 
 
 def _token(text: str, start: int, kind: str) -> Token:
@@ -135,7 +136,7 @@ def _token(text: str, start: int, kind: str) -> Token:
 @lru_cache(lexicon.REMEMBERED)
 def _compared(text: str, kind: str) -> tuple[str, str, frozenset[str]]:
     """How a word is compared, its kind, and its lemmas."""
-    norm = text.casefold().translate(APOSTROPHES)
+    norm = printed(text)
     if kind == "short":
         norm, kind = norm.replace(".", ""), "word"
     if kind == "number":

@@ -72,7 +72,9 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
         return partner is not None and not _harsh(view, 1 - side, partner)
     if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
         return False
-    return view.anchored(side, hit.end)
+    behind = view.sides[side][hit.end : hit.end + 1]
+    attributes = hit.value != "epithet" or (bool(behind) and not behind[0].small)
+    return attributes and view.anchored(side, hit.end)
 
 
 def _akin(view: View, side: int, hit: Hit, m: int) -> bool:
@@ -88,7 +90,7 @@ def _harsh(view: View, side: int, n: int) -> bool:
 def _evaluates(view: View, side: int, n: int) -> bool:
     """Is a word an adjective or adverb that stands for the one that judges?"""
     token = view.sides[side][n]
-    if token.small or view.settled(side, n):
+    if token.small or token.capital or view.settled(side, n):
         return False
     parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
     return bool(parts) and (

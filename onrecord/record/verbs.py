@@ -16,7 +16,7 @@ NOUN_AHEAD = lexicon.small("preposition") - {"to", "by", "as", "than"}
 
 def is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Is a word likely a verb here?"""
-    return remembered(tokens, ("verb", place), lambda: _is_verb(tokens, place))
+    return remembered(tokens, "verbs", lambda: [_is_verb(tokens, n) for n in range(len(tokens))])[place]
 
 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:

@@ -156,7 +156,7 @@ class View:
                     return True
                 if partner is not None and self._exchanged(side, n, partner):
                     return True
-                if not tokens[n].may_be("a") and not tokens[n].may_be("r"):
+                if not (tokens[n].capital or tokens[n].may_be("a") or tokens[n].may_be("r")):
                     return False
         return False
 
