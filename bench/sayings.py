@@ -19,7 +19,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -121,12 +120,18 @@ def folded(known: Heap) -> list[Saying]:
 
 def candidates(every: Mapping[str, Heard]) -> set[tuple[str, str]]:
     """The pairs that fingerprints bring together."""
+    prints = {name: each.prints for name, each in every.items()}
     index = defaultdict[int, list[str]](list)
-    for name, each in every.items():
-        for print_ in each.prints:
-            index[print_].append(name)
-    together = (pair for names in index.values() for pair in combinations(names, 2))
-    return {(min(pair), max(pair)) for pair in together}
+    for name, each in prints.items():
+        for hashed in each.kept:
+            index[hashed].append(name)
+    return {
+        (min(name, other), max(name, other))
+        for name, each in prints.items()
+        for hashed in each.asked
+        for other in index[hashed]
+        if other != name
+    }
 
 
 def connected(pairs: Iterable[Pair]) -> list[set[str]]:

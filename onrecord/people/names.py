@@ -35,6 +35,14 @@ def key(name: str) -> str:
     return bare_surname(words[-1]).removesuffix("s") if words else ""
 
 
+def keys(name: str, kind: SpeakerType) -> frozenset[str]:
+    """The words by which the forms of a name are found: of a body's name, all of them and its initials."""
+    words = [word for word in plain(name).replace("-", " ").split() if word not in _SMALL]
+    if kind == "person" or not is_named(name, kind) or len(words) < 2:
+        return frozenset([key(name)])
+    return frozenset([*(word.removesuffix("s") for word in words), "".join(word[0] for word in words)])
+
+
 def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) -> bool | None:
     """Do two names agree: True, False, or None where one of them names nobody in particular?"""
     a, b = plain(one), plain(other)

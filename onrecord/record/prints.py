@@ -1,15 +1,17 @@
 """Fingerprints of a wording, by which others that may be the same saying are found in an index.
 
-There are two kinds. One is made of a speaker's surname and two content words that stand side by side, in
+There are two kinds. One is made of a name of the speaker and two content words that stand side by side, in
 either order: a wording of which much was retold keeps some such pair, and few others have it. The other
-needs no speaker: each passage of a few content words, so that a quotation printed alike is found although
-one page names nobody. What is found is only a candidate; ``sayings.same`` decides.
+needs no speaker: each passage of a few content words. By these a wording without a named speaker is found,
+and finds; two named speakers are not brought together by them, or every phrase in common use would.
+What is found is only a candidate; ``sayings.same`` decides.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.record.stems import Stem
@@ -18,16 +20,30 @@ PASSAGE = 3  # content words
 BITS = 63  # of a hash, so that it is a whole number in every database
 
 
-def prints(stems: Sequence[Stem], surnames: Iterable[str]) -> frozenset[int]:
-    """The fingerprints of a wording by a speaker with these surnames; none of a surname where it is not
-    known.
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """The fingerprints by which a wording is found, and those that it looks for."""
+
+    kept: frozenset[int]
+    asked: frozenset[int]
+
+
+def prints(stems: Sequence[Stem], names: Collection[str], *, is_named: bool) -> Prints:
+    """The fingerprints of a wording by a speaker who is found by these words of the name, if any.
+
+    ``is_named`` where the name singles somebody out: “Lena Ostwick”, not “officials”.
     """
     content = [stem.key for stem in stems if stem.is_content]
     pairs: set[tuple[str, ...]] = {(min(pair), max(pair)) for pair in pairwise(content)}
     if len(set(content)) < 2:  # “Yes, we can” has no content word, and is found as a whole
         pairs = {(" ".join(stem.key for stem in stems), *content[:1])}
-    spoken = {_hash(surname, *pair) for surname in surnames for pair in pairs}
-    return frozenset(spoken) | {_hash(*passage) for passage in _passages(content)}
+    spoken = frozenset(_hash(name, *pair) for name in names for pair in pairs)
+    anybody, named = (
+        frozenset(_hash(whose, *passage) for passage in _passages(content)) for whose in ("", "named")
+    )
+    if is_named:
+        return Prints(spoken | named, spoken | anybody)
+    return Prints(spoken | anybody, spoken | anybody | named)
 
 
 def _passages(content: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -23,7 +23,7 @@ from onrecord.people.evidence import name_node, speaker_node
 from onrecord.people.identity import Identities
 from onrecord.record.differences import compare
 from onrecord.record.likeness import Likeness, likeness
-from onrecord.record.prints import prints
+from onrecord.record.prints import Prints, prints
 from onrecord.record.stems import Stem, stems
 
 EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
@@ -43,17 +43,18 @@ ALL = 0.88  # ... has to share so much of the shorter wording
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A wording, its words, the nodes that name its speaker, and the surnames of whoever that is."""
+    """A wording, its words, the nodes that name its speaker, and the words by which those names are found."""
 
     wording: Wording
     stems: tuple[Stem, ...]
     nodes: tuple[str, ...] = ()
-    surnames: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
-    def prints(self) -> frozenset[int]:
+    def prints(self) -> Prints:
         """The fingerprints by which candidates are found."""
-        return prints(self.stems, self.surnames)
+        is_named = names.is_named(self.wording.speaker, self.wording.speaker_type)
+        return prints(self.stems, self.names, is_named=is_named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ def heard(wording: Wording, who: Identities) -> Heard:
         return Heard(wording, stems(wording.text))
     nodes = name_node(wording.speaker), speaker_node(wording.article, wording.speaker)
     judged = {name for node in nodes for name in who.group(node) if name.startswith("name:")}
-    surnames = {names.key(name.removeprefix("name:")) for name in judged} | {names.key(wording.speaker)}
-    return Heard(wording, stems(wording.text), nodes, frozenset(surnames))
+    known = names.keys(wording.speaker, wording.speaker_type)
+    known |= {names.key(name.removeprefix("name:")) for name in judged}
+    return Heard(wording, stems(wording.text), nodes, known)
 
 
 def same(one: Heard, other: Heard, who: Identities) -> Pair | None:

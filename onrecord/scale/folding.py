@@ -42,8 +42,8 @@ def fold_in(connection: Transaction, article: str, who: Identities, touched: Ite
     """Folds an article's statements, which are kept already, and folds anew what was ``touched`` before."""
     fresh = {row: heard(each, who) for row, each in folds.wordings_of(connection, article).items()}
     prints = {row: each.prints for row, each in fresh.items()}
-    folds.keep_prints(connection, prints)
-    asked = folds.candidates(connection, prints)
+    folds.keep_prints(connection, {row: each.kept for row, each in prints.items()})
+    asked = folds.candidates(connection, {row: each.asked for row, each in prints.items()})
     others = {row for pair in asked for row in pair} - fresh.keys()
     known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
     kept = [found for pair in sorted(asked) if (found := _compared(known, who, *pair))]
@@ -66,7 +66,7 @@ def fold_out(connection: Transaction, article: str, who: Identities) -> set[int]
     """
     wordings = folds.wordings_of(connection, article)
     near = folds.neighbours(connection, wordings) - wordings.keys()
-    folds.drop(connection, article, {row: heard(each, who).prints for row, each in wordings.items()})
+    folds.drop(connection, article, {row: heard(each, who).prints.kept for row, each in wordings.items()})
     return near
 
 
