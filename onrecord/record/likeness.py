@@ -6,7 +6,7 @@ and one that is split keep their places; words that were moved are counted besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -60,6 +60,7 @@ def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
     moved = _moved(one, other, pairs)
     shared = ordered + sum(one[a].weight for a, _ in moved)
     sizes = sorted(sum(stem.weight for stem in stems) for stems in (one, other))
+    mine, theirs = _turned(one, {a for a, _ in pairs}), _turned(other, {b for _, b in pairs})
     return Likeness(
         shared,
         shared / sizes[0] if sizes[0] else 0.0,
@@ -67,7 +68,7 @@ def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
         ordered / shared if shared else 0.0,
         _longest_run(pairs),
         _against(one, other, _joined(gaps)),
-        any(_is_turned(one, a) != _is_turned(other, b) for a, b in pairs + moved if one[a].is_content),
+        any((a in mine) != (b in theirs) for a, b in pairs + moved if one[a].is_content),
     )
 
 
@@ -148,11 +149,12 @@ def _are_other_names(one: Sequence[Stem], other: Sequence[Stem]) -> bool:
     return not (short and len(a) != len(b))
 
 
-def _is_turned(stems: Sequence[Stem], at: int) -> bool:
-    """Does a negator stand close before a word, in the same clause?"""
-    turned = False
-    for place in range(at, max(-1, at - NEAR - 1), -1):
-        turned ^= stems[place].is_negator
-        if stems[place].opens:
-            break
-    return turned
+def _turned(stems: Sequence[Stem], shared: Collection[int]) -> set[int]:
+    """The places behind a negator in the same clause, which the other wording does not have as well."""
+    found = set[int]()
+    for at, stem in enumerate(stems):
+        if stem.is_negator and at not in shared:
+            behind = range(at + 1, min(len(stems), at + 1 + NEAR))
+            end = next((place for place in behind if stems[place].opens), behind.stop)
+            found ^= set(range(at + 1, end))
+    return found

@@ -36,6 +36,7 @@ MOVED = 0.5  # of what is shared, that keeps its order in a retelling
 ALIKE = 0.75  # of the shorter wording, where it is not known whether the speakers are one ...
 PASSAGE = 5  # ... and the words that both then print alike
 LONG = 8  # words printed alike that are a long quotation
+PART = 0.3  # of the shorter wording, where one speaker's two print a long quotation alike
 SEVERAL = 3.0  # content words that two wordings of unknown speakers share, which print the same
 FEW = 2.0  # content words: who shares fewer ...
 ALL = 0.88  # ... has to share so much of the shorter wording
@@ -107,6 +108,8 @@ def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
         return True
     if agreed is None or (days or 0) > SOON:
         return like.inner >= ALIKE and like.run >= PASSAGE
+    if like.run >= LONG and like.inner >= PART:
+        return True
     if like.shared < FEW:
         return like.inner >= ALL and like.shared >= 1.0
     return like.inner >= RETOLD and (like.ordered >= MOVED or like.inner >= ALIKE)
