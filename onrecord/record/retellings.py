@@ -30,7 +30,8 @@ ALSO = 0.4  # share of a headline that another sentence has, to speak for it
 WITNESSES = 6  # sentences that are asked
 BESIDE = 2  # words of a headline that stand beside a name or figure of it in a sentence that has it
 LONGER = 0.75  # share of a sentence: what has less of it leaves out much, and that is no change
-ORDERED = 0.7  # share of the words whose order is kept, without which nothing is known of who did what
+HALF = 0.5  # share of a sentence
+ORDERED = 0.7  # share of the words whose order is kept: with less of both, nothing is known of who did what
 INITIALS = 3  # letters that a short form of a name has from it
 SMALL = 2  # words without a meaning of their own in what is written out: tables and signatures have none
 
@@ -120,7 +121,9 @@ def _is_near(kind: RetellingKind, like: Likeness, told: Passage) -> bool:
         return False
     if kind != "headline":
         return told.is_prose and share >= NEARER and like.outer >= SMALLEST
-    return share >= (NEAR if len(told.keys) >= FEW else WHOLE) or like.outer >= COMPARABLE
+    if len(told.keys) < FEW:
+        return share >= WHOLE
+    return share >= NEAR or like.outer >= COMPARABLE
 
 
 def compared(original: Span, copy: Span) -> list[Difference]:
@@ -142,9 +145,15 @@ def _is_shortened(found: Difference, told: Passage, like: Likeness) -> bool:
         (found.type == "scope" and like.outer < LONGER and not (one and other))
         or (found.type == "tone" and like.outer < LONGER and not _judges(other))
         or (told.asks and found.type not in STATED)
-        or (like.ordered < ORDERED and found.type not in LOOSE)
-        or (found.type == "name" and one[:INITIALS].casefold() in other.casefold())
+        or (like.ordered < ORDERED and like.outer < HALF and found.type not in LOOSE)
+        or (found.type == "name" and _is_short_name(one, other))
     )
+
+
+def _is_short_name(one: str, other: str) -> bool:
+    """Are two names forms of one: “Isles” for “New York Islanders”?"""
+    openings = [{word[:INITIALS].casefold() for word in each.split()} for each in (one, other)]
+    return not openings[0].isdisjoint(openings[1])
 
 
 def _judges(words: str) -> bool:
