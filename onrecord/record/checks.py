@@ -18,6 +18,7 @@ from onrecord.record.retellings import Passage, RetellingKind, alike, compared, 
 
 FindingKind = Literal[RetellingKind, "repeat", "quotation"]
 
+ENGLISH = "en"  # the language that wordings are compared in
 READ = ("body", "quote", "other")  # roles whose sentences are retold
 AGAIN = 0.75  # share of the weight of the longer of two passages that both print
 SHORTEST = 6  # words of a paragraph that may be printed twice
@@ -53,7 +54,7 @@ class Finding:
 
 def check(article: Article, statements: Sequence[Statement] = ()) -> tuple[Finding, ...]:
     """What an article prints twice, the second time maybe in other words, in the order of the text."""
-    sentences = list(_sentences(article))
+    sentences = list(_sentences(article)) if article.language in (None, ENGLISH) else []
     repeats = list(_repeats(article))
     again = {found.copy.start for found in repeats}
     found = [*_retellings(article, sentences, again), *repeats]
