@@ -95,8 +95,11 @@ def _card(found: Contrast, each: Difference) -> str:
 
 
 def _row(found: Contrast, row: Row, labels: Labels) -> str:
-    mine = [(each, each.original) for each in found.differences]
-    theirs = [(each, each.copy) for each in found.differences]
+    differences = found.of_row(row)
+    mine, theirs = (
+        [(each, each.original) for each in differences],
+        [(each, each.copy) for each in differences],
+    )
     one = _side(found.original.text, row.original, mine, labels[0], "gone")
     other = _side(found.copy.text, row.copy, theirs, labels[1], "new")
     alike = " alike" if row.alike else ""

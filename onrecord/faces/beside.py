@@ -32,10 +32,11 @@ QUOTED = "These words stand in quotation marks: they were claimed to be verbatim
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two texts that stand side by side, each with its label."""
+    """Two texts that stand side by side; their labels stand over the ``first`` columns alone."""
 
     labels: tuple[str, str]
     texts: tuple[Parts, Parts]
+    first: bool
 
 
 def contrast_lines(found: Contrast, labels: tuple[str, str], *, brief: bool) -> Iterator[Line | Beside]:
@@ -67,6 +68,7 @@ def _labelled(label: str, words: str, style: str) -> Line:
 
 def _rows(found: Contrast, labels: tuple[str, str]) -> Iterator[Line | Beside]:
     """The sentences that differ, and how many lie between them."""
+    first = True
     for alike, rows in groupby(found.rows, key=lambda row: row.alike):
         group = list(rows)
         if alike:
@@ -76,12 +78,16 @@ def _rows(found: Contrast, labels: tuple[str, str]) -> Iterator[Line | Beside]:
             continue
         for row in group:
             yield Line()
-            yield Beside(labels, _texts(found, row))
+            yield Beside(labels, _texts(found, row), first)
+            first = False
 
 
 def _texts(found: Contrast, row: Row) -> tuple[Parts, Parts]:
-    mine = [(each, each.original) for each in found.differences]
-    theirs = [(each, each.copy) for each in found.differences]
+    differences = found.of_row(row)
+    mine, theirs = (
+        [(each, each.original) for each in differences],
+        [(each, each.copy) for each in differences],
+    )
     return (
         _parts(found.original.text, row.original, mine, "gone"),
         _parts(found.copy.text, row.copy, theirs, "new"),
@@ -159,7 +165,7 @@ def _print(pairs: Sequence[Beside], console: Console) -> None:
     width = (min(WIDEST, console.width) - GAP) // 2
     for pair in pairs:
         columns = [
-            _column(label, parts, width, console)
+            _column(label * pair.first, parts, width, console)
             for label, parts in zip(pair.labels, pair.texts, strict=True)
         ]
         for n in range(max(map(len, columns))):
@@ -181,4 +187,4 @@ def _column(label: str, parts: Parts, width: int, console: Console) -> list[Text
     rows = list(text.wrap(console, width))
     for row in rows:
         row.rstrip()
-    return [Text(label, STYLES["label"]), *rows]
+    return [Text(label, STYLES["label"])] * bool(label) + rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from onrecord.model import Difference, Span
 from onrecord.record import tokens
 from onrecord.record.alignment import align
 from onrecord.record.differences import compare, dangerous_first
+from onrecord.record.excerpts import compare_excerpts
 from onrecord.text import quotations
 
 Range = tuple[int, int]
@@ -46,18 +47,23 @@ class Contrast:
         return list(_rows(self))
 
     @cached_property
-    def _quoted(self) -> tuple[list[Range], list[Range]]:
-        one, other = (
-            [(0, len(side.text))] * side.is_quoted
-            + [(each.start, each.end) for each in quotations(side.text) if each.closed]
-            for side in (self.original, self.copy)
-        )
-        return one, other
+    def _quoted(self) -> list[Range]:
+        whole = [(0, len(self.copy.text))] * self.copy.is_quoted
+        return whole + [(each.start, each.end) for each in quotations(self.copy.text) if each.closed]
 
     def is_quoted(self, found: Difference) -> bool:
-        """Do the words stand in quotation marks, so that they were claimed to be somebody's own?"""
-        spans = zip((found.original, found.copy), self._quoted, strict=True)
-        return any(start <= span.start and span.end <= end for span, places in spans for start, end in places)
+        """Do the words of the copy stand in quotation marks, so that they are claimed to be verbatim?"""
+        return any(start <= found.copy.start and found.copy.end <= end for start, end in self._quoted)
+
+    def of_row(self, row: Row) -> list[Difference]:
+        """The differences of a sentence: words put in or left out stand in the row that has them."""
+        return [
+            each
+            for each in self.differences
+            if (
+                _touches(each.original, row.original) if each.original.text else _touches(each.copy, row.copy)
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,10 @@ class Row:
 
 
 def contrast(original: Side, copy: Side) -> Contrast:
-    """Two sides compared."""
-    return Contrast(original, copy, compare(original.text, copy.text))
+    """Two sides compared; two statements as what may be a part of one another."""
+    both = original.taken == copy.taken == "statement"
+    found = compare_excerpts if both else compare
+    return Contrast(original, copy, found(original.text, copy.text))
 
 
 def _rows(found: Contrast) -> Iterator[Row]:
@@ -87,17 +95,17 @@ def _rows(found: Contrast) -> Iterator[Row]:
     for pair in pairs:
         left = mine[pair.original.first] if pair.original.first < pair.original.last else None
         right = theirs[pair.copy.first] if pair.copy.first < pair.copy.last else None
-        touched = _touched(left, [each.original for each in found.differences])
-        touched |= _touched(right, [each.copy for each in found.differences])
-        yield Row(left, right, not touched)
+        row = Row(left, right, alike=False)
+        yield replace(row, alike=not found.of_row(row))
 
 
 def _ends(text: tokens.Text, firsts: Sequence[int]) -> dict[int, Range]:
-    """Where each sentence begins and ends, by its first word; together they are the whole text."""
+    """Where each sentence begins and ends, by its first word; all but the space between them."""
     order = sorted(set(firsts))
     places = [_opening(text.text, text.tokens[first].start) for first in order]
     places = [0, *places[1:], len(text.text)] if places else []
-    return {first: (places[n], places[n + 1]) for n, first in enumerate(order)}
+    ends = [len(text.text[: places[n + 1]].rstrip()) for n in range(len(order))]
+    return {first: (places[n], ends[n]) for n, first in enumerate(order)}
 
 
 def _opening(text: str, at: int) -> int:
@@ -106,8 +114,8 @@ def _opening(text: str, at: int) -> int:
     return at
 
 
-def _touched(place: Range | None, spans: Iterable[Span]) -> bool:
-    return place is not None and any(each.start < place[1] and place[0] <= each.end for each in spans)
+def _touches(span: Span, place: Range | None) -> bool:
+    return place is not None and span.start < place[1] and place[0] < span.end
 
 
 def summary(found: Sequence[Contrast]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -101,8 +100,9 @@ def saying(key: str, db: str) -> Told:
 
 
 def tellings(told: Told) -> list[Side]:
-    """The wordings of a saying, the earliest first; those without a date behind the others."""
-    return [_said(hit) for hit in told.hits]
+    """The wordings of a saying, the earliest first, and then those of other articles."""
+    first, *others = told.hits
+    return [_said(first)] + [_said(hit) for hit in others if hit.article.id != first.article.id]
 
 
 def _brief(given: str) -> str:
@@ -126,7 +126,7 @@ def _page(given: str, allow_private: bool) -> Side | None:
 
 def _is_there(given: str) -> bool:
     try:
-        return Path(given).exists()
+        return bool(given) and Path(given).exists() and not Path(given).is_dir()
     except (OSError, ValueError):  # words may be longer than any name, or hold what no name may
         return False
 
@@ -161,8 +161,3 @@ def _said(hit: Hit) -> Side:
     statement, article = hit.statement, hit.article
     about = (article.headline, article.outlet, article.published, who(statement.speaker))
     return Side(statement.words, "statement", statement.id, *about, statement.kind == "direct")
-
-
-def names(sides: list[Side]) -> Iterator[str]:
-    """Who prints each: the outlet, else the headline, else the id."""
-    return (one_line(side.outlet or side.headline or side.source) for side in sides)
