@@ -125,8 +125,9 @@ def marked(text: str, place: tuple[int, int], marks: Iterable[tuple[Difference, 
         if start > end or span.end < place[0]:
             continue
         changed = found.meaning == "changed"
-        words = text[start:end] or CARET * changed
-        parts.append(safe(text[at:start]))
+        words = text[start:end] or CARET * (changed and not (parts and start == at and "<mark" in parts[-1]))
+        if start > at:
+            parts.append(safe(text[at:start]))
         if words:
             parts.append(f'<mark class="{name if changed else "kept"}">{safe(words)}</mark>')
         at = end

@@ -105,9 +105,11 @@ def _parts(
         start, end = max(span.start, at), min(span.end, place[1])
         if start > end or span.end < place[0]:
             continue
-        parts.append((text[at:start], "words"))
+        if start > at:
+            parts.append((text[at:start], "words"))
         if found.meaning == "changed":
-            parts.append((text[start:end] or CARET, style))
+            marked = bool(parts) and parts[-1][1] == style and start == at
+            parts.append((text[start:end] or CARET * (not marked), style))
         else:
             parts.append((text[start:end], "kept"))
         at = end
