@@ -26,7 +26,7 @@ from bench import floors
 from onrecord import pipeline
 from onrecord.model import Page, Reading, Saying, Statement, Wording
 from onrecord.people.identity import Identities
-from onrecord.record.sayings import Heard, Pair, fold, heard, same
+from onrecord.record.sayings import Heard, fold, heard, same, together
 
 GOLD = Path(__file__).parent / "gold" / "folding.jsonl"
 NOBODY = Identities()
@@ -111,11 +111,11 @@ def folded(known: Heap) -> list[Saying]:
     found = [
         pair for one, other in sorted(candidates(every)) if (pair := same(every[one], every[other], NOBODY))
     ]
-    sayings = list[Saying]()
-    for whole in connected(found):
-        among = [pair for pair in found if pair.one in whole]
-        sayings += fold({name: every[name] for name in whole}, among, NOBODY)
-    return sayings
+    return [
+        saying
+        for whole, among in together(every, found)
+        for saying in fold({name: every[name] for name in whole}, among, NOBODY)
+    ]
 
 
 def candidates(every: Mapping[str, Heard]) -> set[tuple[str, str]]:
@@ -132,15 +132,6 @@ def candidates(every: Mapping[str, Heard]) -> set[tuple[str, str]]:
         for other in index[hashed]
         if other != name
     }
-
-
-def connected(pairs: Iterable[Pair]) -> list[set[str]]:
-    """The statements that pairs join, in sets that hang together."""
-    sets: dict[str, set[str]] = {}
-    for pair in pairs:
-        whole = sets.get(pair.one, {pair.one}) | sets.get(pair.other, {pair.other})
-        sets.update(dict.fromkeys(whole, whole))
-    return list({id(each): each for each in sets.values()}.values())
 
 
 def decided(known: Heap, gold: Iterable[Row]) -> list[tuple[Row, bool]]:
