@@ -53,7 +53,10 @@ def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) 
         return True if _same_noun(one, other) else None
     if not all(named):
         name, told = (a, b) if named[0] else (b, a)
-        return True if _is_voice_of(told, name) else None
+        if _is_voice_of(told, name):
+            return True
+        # Several are not one: what “researchers” say is not what one researcher says by name.
+        return False if "group" in (one_kind, other_kind) and "person" in (one_kind, other_kind) else None
     if _is_short_for(a, b) or _is_short_for(b, a) or ratio(a, b) >= ALIKE:
         return True
     if _stands_in(a, b) or _stands_in(b, a):
