@@ -61,14 +61,14 @@ def compare(
       onrecord compare a6ddb2bb --format html --output changes.html
     """
     with _told():
-        from onrecord.faces import altered, contrasts, retellings, sides
+        from onrecord.faces import altered, contrasts, pairs, sides
 
         _check(form, output)
         if strings or copy is not None:
             pair = sides.two(original, copy or "", db=db, strings=strings, allow_private=allow_private)
             found = [contrasts.contrast(*pair)]
             shown = _Shown(
-                lambda: retellings.pair_lines(found[0], brief=brief),
+                lambda: pairs.pair_lines(found[0], brief=brief),
                 lambda: contrasts.contrast_json(found[0]),
                 lambda: altered.pair_page(found[0]),
             )
@@ -77,8 +77,8 @@ def compare(
             first, *others = sides.tellings(told)
             found = [contrasts.contrast(first, each) for each in others]
             shown = _Shown(
-                lambda: retellings.saying_lines(told, found, brief=brief),
-                lambda: retellings.saying_json(told, found),
+                lambda: pairs.saying_lines(told, found, brief=brief),
+                lambda: pairs.saying_json(told, found),
                 lambda: altered.saying_page(found),
             )
         _write(shown, form, output)

@@ -54,8 +54,9 @@ class Finding:
 
 def check(article: Article, statements: Sequence[Statement] = ()) -> tuple[Finding, ...]:
     """What an article prints twice, the second time maybe in other words, in the order of the text."""
-    sentences = list(_sentences(article)) if article.language in (None, ENGLISH) else []
-    repeats = list(_repeats(article))
+    if article.language not in (None, ENGLISH):
+        return tuple(_repeats(article, near=False))
+    sentences, repeats = list(_sentences(article)), list(_repeats(article))
     again = {found.copy.start for found in repeats}
     found = [*_retellings(article, sentences, again), *repeats]
     found += _quotations(article, statements, found)
@@ -111,15 +112,16 @@ def _retold(kind: RetellingKind, told: Passage, sentences: Sequence[Passage]) ->
     return Finding(kind, found.original.span, told.span, found.differences)
 
 
-def _repeats(article: Article) -> Iterator[Finding]:
-    """The blocks that print an earlier one again, alike or with changes."""
+def _repeats(article: Article, *, near: bool = True) -> Iterator[Finding]:
+    """The blocks that print an earlier one again, and with ``near`` those that do so with changes."""
     passages = [Passage(article.span(block.start, block.end), n) for n, block in enumerate(article.blocks)]
+    titles = [n for n, block in enumerate(article.blocks) if block.role == "headline"]
     for n, block in enumerate(article.blocks):
         earlier = None
         if block.repeats is not None:
             earlier = _first(article, n)
-        elif block.role in ("caption", "quote") or _CLOSED.search(passages[n].span.text):
-            earlier = _nearest(passages[:n], passages[n])
+        elif near and (block.role in ("caption", "quote") or _CLOSED.search(passages[n].span.text)):
+            earlier = _nearest([each for each in passages[:n] if each.block not in titles], passages[n])
         if earlier is not None:
             yield _repeat(passages[earlier].span, passages[n].span)
 
