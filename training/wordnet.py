@@ -4,8 +4,9 @@
 
 DICT is the folder of WordNet's files (Debian's package wordnet-base puts it at /usr/share/wordnet). What is
 kept: words in lower case (phrases only of verbs, adjectives and adverbs), the six most used senses of each
-in each part of speech, which words are opposites, and the irregular forms. Three files are written:
-``thesaurus.tsv.gz``, ``antonyms.tsv`` and ``irregular.tsv``.
+in each part of speech, which words are opposites, the irregular forms, and nouns that mean people or bodies
+of people in the sense that is used most. Four files are written: ``thesaurus.tsv.gz``, ``antonyms.tsv``,
+``irregular.tsv`` and ``people.tsv``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 SENSES = 6
+PEOPLE = {"14", "18"}  # WordNet's files of groups and of persons
 WORD = re.compile(r"[a-z][a-z'-]*(?:_[a-z'-]+){0,3}")
 
 
@@ -104,6 +106,19 @@ def irregular(folder: Path) -> set[tuple[str, str, str]]:
     }
 
 
+def people(folder: Path) -> set[str]:
+    """The nouns that mean a person or a body of people in the sense that is used most."""
+    files = {line[:8]: line[9:11] for line in lines(folder / "data.noun")}
+    firsts = (
+        re.fullmatch(r"(\S+) n \d+ .*?(\d{8})(?: \d{8})*\s*", line) for line in lines(folder / "index.noun")
+    )
+    return {
+        found[1]
+        for found in firsts
+        if found and WORD.fullmatch(found[1]) and "_" not in found[1] and files[found[2]] in PEOPLE
+    }
+
+
 def write(path: Path, head: str, rows: list[str]) -> None:
     """Rows below a line that says what they are; packed where the name says so."""
     text = "\n".join([f"# {head}", "# From WordNet 3.0: see wordnet-licence.txt.", *rows]) + "\n"
@@ -126,6 +141,7 @@ def main() -> None:
     )
     pairs = sorted(antonyms(synsets))
     write(given.out / "antonyms.tsv", "Words that are opposites.", ["\t".join(pair) for pair in pairs])
+    write(given.out / "people.tsv", "Nouns that mean people or bodies of people.", sorted(people(given.dict)))
     forms = sorted(irregular(given.dict))
     write(
         given.out / "irregular.tsv", "Irregular forms, lemmas, parts of speech.", list(map("\t".join, forms))

@@ -27,6 +27,8 @@ LONE = frozenset(
         "partly",
         "temporary",
         "which",
+        "intent",
+        "cases",
     }
 )
 NUMBER_NEAR = 3  # words between a bound and its number
@@ -35,9 +37,13 @@ A_FEW = lexicon.words("a few")
 CROWDS = lexicon.words("crowds")
 STOPS = frozenset(",;.:—–!?")
 # Qualifiers that may stand at the end of what they bound.
-ENDING = frozenset({"temporary", "limited", "always", "partly"})
+ENDING = frozenset({"temporary", "limited", "always", "partly", "intent", "cases", "exception"})
 NARROWING = frozenset({"who", "that", "which", "worth", "aged", "earning", "without", "containing"})
 OF_THEM = lexicon.words("of them")
+EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody"})
+ALL_TOLD = frozenset({"at", "above", "after", "of", "first"})
+PUBLIC = lexicon.words("public")
+CLOSE = 4  # words without a partner at most among which one stands in place of “everyone”
 CLAUSE = 2  # words of weight that a clause after “or” has at least
 MOST = 5  # the rank of “most”
 UNSURE_ALONE = frozenset({"just", "once", "until", "if", "alone", "bar", "pending", "subject to", "assuming"})
@@ -47,9 +53,34 @@ def scope_signs(view: View) -> Iterator[Sign]:
     """Quantifiers that became others, and bounds of a claim that were dropped or added."""
     yield from _quantifiers(view)
     yield from _qualifiers(view)
+    yield from _everybody(view)
     yield from _quoted(view)
     yield from _relatives(view)
     yield from _alternatives(view)
+
+
+def _everybody(view: View) -> Iterator[Sign]:
+    """“Everyone” where a noun stood that tells which people: safe for adults, safe for everyone."""
+    for side, tokens in enumerate(view.sides):
+        for n, token in enumerate(tokens):
+            if token.norm not in EVERYBODY or view.settled(side, n):
+                continue
+            first, last = view.across(side, n, n + 1)
+            loose = [m for m in range(first, last) if not view.settled(1 - side, m)]
+            nouns = [m for m in loose if _tells_which(view, 1 - side, m)]
+            ranked = any(view.sides[1 - side][m].norm in lexicon.ranks() for m in range(first, last))
+            if nouns and not ranked and len(loose) <= CLOSE:
+                mine, theirs = (n, n + 1), (nouns[0], nouns[0] + 1)
+                original, copy = (mine, theirs) if side == 0 else (theirs, mine)
+                yield Sign(original, copy, "scope", "“{0}” became “{1}”: how many are meant", 0.75)
+
+
+def _tells_which(view: View, side: int, n: int) -> bool:
+    """Is a word a noun for some people, not for people as such?"""
+    token = view.sides[side][n]
+    many = token.norm.endswith("s") or token.norm in CROWDS
+    named = not token.small and not token.lemmas.isdisjoint(lexicon.people())
+    return many and named and token.lemmas.isdisjoint(PUBLIC)
 
 
 def _alternatives(view: View) -> Iterator[Sign]:
@@ -132,7 +163,7 @@ def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
 
 def _ranked(view: View, side: int) -> list[Hit]:
     tokens, table = view.sides[side], lexicon.ranks()
-    taken = {n for hit in _bounds(view, side) for n in range(hit.start, hit.end)}
+    taken = {n for hit in _bounds(view, side) if hit.value != "cases" for n in range(*hit[:2])}
     return [
         Hit(n, n + 1, str(_rank(tokens, n)))
         for n, token in enumerate(tokens)
@@ -165,7 +196,8 @@ def _quantifies(view: View, side: int, n: int) -> bool:
         return plural or not (after.may_be("a") or after.may_be("r"))
     if norm in {"little", "couple", "handful", "certain", "whole", "entire", "few"}:
         return before not in {"the", "a"} or norm in {"few", "handful", "whole", "entire"}
-    return not (norm == "all" and before in {"at", "above", "after", "of", "first", "in"})
+    counted = after.norm.endswith("s") and after.may_be("n")
+    return not (norm == "all" and (before in ALL_TOLD or (before == "in" and not counted)))
 
 
 def _determines(view: View, side: int, hit: Hit) -> bool:
@@ -200,7 +232,12 @@ def _qualifiers(view: View) -> Iterator[Sign]:
     for one, other in product(list(left), list(right)):
         numbers = one.value in BEFORE_NUMBERS and other.value in BEFORE_NUMBERS
         exchanged = numbers or {one.value, other.value} == {"only", "also"}
-        if one in left and other in right and exchanged and view.facing(0, one[:2], other[:2]):
+        if (
+            one in left
+            and other in right
+            and exchanged
+            and (view.facing(0, one[:2], other[:2]) or (numbers and _one_number(view, one, other)))
+        ):
             left.remove(one)
             right.remove(other)
             yield Sign(one[:2], other[:2], "scope", "“{0}” became “{1}”: another bound", 0.8)
@@ -209,6 +246,15 @@ def _qualifiers(view: View) -> Iterator[Sign]:
             sign = _dropped(view, side, hit)
             if sign is not None:
                 yield sign
+
+
+def _one_number(view: View, one: Hit, other: Hit) -> bool:
+    """Do two bounds stand before the same number?"""
+    reach = range(one.end, min(one.end + NUMBER_NEAR, len(view.sides[0])))
+    return any(
+        _is_number(view, 0, n) and view.partner(0, n) in range(other.end, other.end + NUMBER_NEAR)
+        for n in reach
+    )
 
 
 def _applies(view: View, side: int, hit: Hit) -> bool:

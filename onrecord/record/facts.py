@@ -30,6 +30,7 @@ PEOPLE = (
     "briton",
 )
 INITIALS = 2  # letters an acronym has at least
+MONOGRAM = 3  # letters of a name that stand for it
 
 
 def number_signs(view: View) -> Iterator[Sign]:
@@ -156,7 +157,8 @@ def _runs(view: View, side: int) -> list[Name]:
 
 def _joins(view: View, side: int, place: int) -> bool:
     tokens = view.sides[side]
-    return tokens[place].norm in JOINING and place + 1 < len(tokens) and _names(view, side, place + 1)
+    joining = JOINING | lexicon.small("title") if tokens[place].capital else JOINING
+    return tokens[place].norm in joining and place + 1 < len(tokens) and _names(view, side, place + 1)
 
 
 def _names(view: View, side: int, place: int) -> bool:
@@ -217,7 +219,10 @@ def _in_part(view: View, one: Name, theirs: Sequence[Name]) -> Iterator[Sign]:
             continue
         pair = (view.sides[0][n].norm,), (view.sides[1][m].norm,)
         described = any(word in lexicon.small("title") or morphology.known(word) for (word,) in pair)
-        placed = all(lexicon.aliases().get(word) for (word,) in pair)
+        places = [bool(lexicon.aliases().get(word)) for (word,) in pair]
+        placed = all(places)
+        if any(places) and not placed and n + 1 < one.end:
+            continue
         if not same_name(*pair) and (placed or not described):
             yield Sign((n, n + 1), (m, m + 1), "name", "“{0}” became “{1}”: another name", 0.85)
 
@@ -250,7 +255,7 @@ def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     if not mine.isdisjoint(theirs):
         return True
-    return _initials(one, other) or _initials(other, one)
+    return _initials(one, other) or _initials(other, one) or _monogram(one, other)
 
 
 def _akin(one: str, other: str) -> bool:
@@ -271,6 +276,13 @@ def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
     if len(short) != 1 or len(long) < INITIALS:
         return False
     return short[0] == "".join(word[0] for word in long)
+
+
+def _monogram(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Is one of two the letters that somebody is known by, the last of them the first of his surname?"""
+    short, long = (one, other) if len(one) == 1 and len(one[0]) == MONOGRAM else (other, one)
+    letters = len(short) == 1 and len(short[0]) == MONOGRAM and not morphology.known(short[0])
+    return letters and not _groups(short) and bool(long) and long[-1].startswith(short[0][-1])
 
 
 def _describes(view: View, one: Name, other: Name) -> bool:

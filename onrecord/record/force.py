@@ -30,6 +30,8 @@ ALIKE = frozenset(
         ("warn", "urge"),
         ("rage", "whine"),
         ("boast", "gush"),
+        ("slip", "reveal"),
+        ("slip", "concede"),
     )
 )
 BESIDE = 3  # words between a cue and the one who speaks
@@ -45,6 +47,8 @@ AHEAD = (
     {"expected", "planned"},
     {"needed", "future"},
 )
+DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
+REFUSING = lexicon.words("refusing")
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
 OWN = lexicon.words("own")
@@ -53,6 +57,7 @@ TOLD = lexicon.words("told")
 ENDING = frozenset({"confirmed", "established", "presumed", "feared"})
 # Adjectives and adverbs that tell a grade of what follows them.
 BARE = lexicon.words("bare")
+ASSERTED = lexicon.words("asserted")
 MUSED = lexicon.words("mused")
 HELD = lexicon.words("held")
 
@@ -67,13 +72,26 @@ def cue_signs(view: View) -> Iterator[Sign]:
             view.free(0, *mine) and view.free(1, *theirs)
         ):
             continue
-        if _held(view, 0, one) or _held(view, 1, other) or frozenset((one.value, other.value)) in ALIKE:
+        silent = "silent" in (one.value, other.value)
+        if (not silent and (_held(view, 0, one) or _held(view, 1, other))) or frozenset(
+            (one.value, other.value)
+        ) in ALIKE:
+            continue
+        if silent and not _denies(view, one, other):
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
         turned = {one.value, other.value} in ({"deny", "concede"}, {"deny", "reveal"})
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
+
+
+def _denies(view: View, one: Hit, other: Hit) -> bool:
+    """Does one of two cues deny what is said, and no more: not “reject”?"""
+    return any(
+        hit.value == "deny" and not tokens[hit.start].lemmas.isdisjoint(DENYING)
+        for tokens, hit in zip(view.sides, (one, other), strict=True)
+    )
 
 
 def _same_subject(view: View, one: Hit, other: Hit) -> bool:
@@ -95,10 +113,31 @@ def _same_subject(view: View, one: Hit, other: Hit) -> bool:
 
 def _cues(view: View, side: int) -> list[Hit]:
     tokens = view.sides[side]
-    found = hits(tokens, lexicon.phrases("cues.tsv"))
-    return [
-        h for h in found if (h.end - h.start > 1 or _attributes(tokens, h.start)) and not _negated(tokens, h)
+    found = [
+        h
+        for h in hits(tokens, lexicon.phrases("cues.tsv"))
+        if h.end - h.start > 1 or _attributes(tokens, h.start) or _headline(view, side, h.start)
     ]
+    return [_undone(tokens, h) for h in found if not _negated(tokens, h)]
+
+
+def _headline(view: View, side: int, n: int) -> bool:
+    """Does a word that may be a verb stand behind a plural in place of a verb that attributes?"""
+    tokens, partner = view.sides[side], view.partner(side, n)
+    if n == 0 or partner is None or tokens[n].small or not tokens[n - 1].norm.endswith("s"):
+        return False
+    if tokens[n - 1].small or not view.between(side, n - 1).isspace():
+        return False
+    return is_verb(view.sides[1 - side], partner)
+
+
+def _undone(tokens: Sequence[Token], hit: Hit) -> Hit:
+    """A cue, or where somebody refuses or fails to give it, the silence that this is."""
+    if hit.start < 2 or tokens[hit.start - 1].norm != "to":
+        return hit
+    if tokens[hit.start - 2].lemmas.isdisjoint(REFUSING):
+        return hit
+    return Hit(hit.start - 2, hit.end, "silent")
 
 
 def _attributes(tokens: Sequence[Token], n: int) -> bool:
@@ -121,7 +160,13 @@ def _held(view: View, side: int, hit: Hit) -> bool:
 def certainty_signs(view: View) -> Iterator[Sign]:
     """What was possible, planned or alleged on one side and is not, or not so, on the other."""
     ones, others = (_grades(view, side) for side in (0, 1))
-    left, right = uncancelled(view, ones, others)
+    left, right = uncancelled(view, ones, others, far=False)
+    for one, other in product(list(left), list(right)):
+        if one in left and other in right and _replaces(view, one, other):
+            left.remove(one)
+            right.remove(other)
+            yield _regraded(one, other)
+    left, right = uncancelled(view, left, right)
     left, right = uncancelled(view, left, right, lambda a, b: {a, b} in AHEAD)
     for one, other in product(list(left), list(right)):
         if one in left and other in right and view.facing(0, one[:2], other[:2]):
@@ -129,11 +174,20 @@ def certainty_signs(view: View) -> Iterator[Sign]:
             right.remove(other)
             held = _opines(view, 0, one) and _opines(view, 1, other)
             if one.value != other.value and not held and _weighs(one.value, other.value):
-                why = f"“{{0}}” became “{{1}}”: {one.value} became {other.value}"
-                yield Sign(one[:2], other[:2], "certainty", why, 0.85)
+                yield _regraded(one, other)
     for side, rest in ((0, left), (1, right)):
         for hit in rest:
             yield from _alone(view, side, hit)
+
+
+def _replaces(view: View, one: Hit, other: Hit) -> bool:
+    """Are words for unsure and sure partners of each other?"""
+    return {one.value, other.value} == {"possible", "sure"} and view.partner(0, one.start) == other.start
+
+
+def _regraded(one: Hit, other: Hit) -> Sign:
+    why = f"“{{0}}” became “{{1}}”: {one.value} became {other.value}"
+    return Sign(one[:2], other[:2], "certainty", why, 0.85)
 
 
 def _opines(view: View, side: int, hit: Hit) -> bool:
@@ -222,6 +276,8 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     place = view.place(side, hit.start)
     if hit.value == "alleged" and "charge" in view.sides[side][hit.start].lemmas:
         return
+    if hit.value == "alleged" and _told_as_said(view, side, hit):
+        return
     if hit.value == "alleged":
         yield _sign(side, hit[:2], place, 0.8)
     elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
@@ -244,6 +300,14 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
         elif hit.value == "possible" and view.strength(side, deed) >= FORM:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
+
+
+def _told_as_said(view: View, side: int, hit: Hit) -> bool:
+    """Is a word like “allegations” matched by one for what is said and not proven: claims, accusations?"""
+    first, last = view.across(side, hit.start, hit.end)
+    if view.sides[side][hit.start].lemmas.isdisjoint(ASSERTED):
+        return False
+    return any(not token.lemmas.isdisjoint(ASSERTED) for token in view.sides[1 - side][first:last])
 
 
 def _undecided(view: View, side: int, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -125,7 +125,24 @@ def opposites() -> dict[str, dict[str, str]]:
         for other in _joined(others):
             mine = one.replace("_", " ")
             found[mine][other] = found[other][mine] = kind
+    for one, other in _far_ends():
+        found[one][other] = found[other][one] = "poles"
     return dict(found)
+
+
+def _far_ends() -> Iterator[tuple[str, str]]:
+    """The phrases at the ends of axes, each with what stands at the other end."""
+    ends = {(axis, end): _joined(told) for axis, end, told in rows("poles.tsv")}
+    for (axis, end), phrases_there in ends.items():
+        for phrase in phrases_there:
+            if " " in phrase:
+                yield from ((phrase, other) for other in ends[axis, "-" if end == "+" else "+"])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns that mean people or bodies of people."""
+    return frozenset(word for (word,) in rows("people.tsv")) | words("bodies")
 
 
 @cache

@@ -29,6 +29,9 @@ SHARES = {"thirds": 1 / 3, "third": 1 / 3, "quarters": 0.25, "fifths": 0.2, "fif
 NEXT_TO_MONTHS = lexicon.words("next to months")
 SHORT_SCALES = lexicon.words("short scales")
 ROUND = lexicon.words("round")
+ABBREVIATED = frozenset(
+    {"mn", "bn", "tn", "mln"}
+)  # scales that are nothing else, so that a space may stand before them
 LARGEST = 100  # of how many one is told as a share: one in a hundred
 ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
@@ -128,7 +131,7 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
         scale = next(
             (v for v, kind in lexicon.number_words().get(word, ()) if kind in {"scale", "dozen"}), None
         )
-        if scale is None or (word in SHORT_SCALES and not _adjacent(tokens, end)):
+        if scale is None or (word in SHORT_SCALES - ABBREVIATED and not _adjacent(tokens, end)):
             break
         value, end = value * scale, end + 1
     return value, end

@@ -14,6 +14,10 @@ NARROW = 5  # words that a gap holds at most where small words in it are compare
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 # Verbs that mean little without what follows, so that it must be the same on both sides.
 LIGHT = lexicon.words("light")
+MODALS = frozenset({"can", "could", "will", "would", "may", "might", "must", "should", "shall"})
+EVADING = lexicon.words("evading")  # verbs that deny by themselves
+LEADING = lexicon.small("preposition", "conjunction", "pronoun", "article")
+LEAVING = lexicon.words("leaving")
 
 
 def polarity_signs(view: View) -> Iterator[Sign]:
@@ -143,6 +147,8 @@ def _turned_small(view: View, n: int, m: int, *, linked: bool) -> bool:
         return False
     if not _same_object(view, n, m):
         return False
+    if {view.sides[0][n].norm, view.sides[1][m].norm} == {"on", "off"} and n:
+        return view.sides[0][n - 1].lemmas.isdisjoint(LEAVING)
     return not (view.sides[0][n].norm in {"against"} and view.sides[1][m].norm in {"with", "behind"})
 
 
@@ -292,13 +298,44 @@ def _counts(view: View, side: int, hit: Hit) -> bool:
     """Is it a denial whose deed stands on the other side undenied?"""
     if hit.value == "plain":
         return view.strength(side, hit.start) < FORM and (
-            view.anchored(side, hit.end) or _deeds(view, side, hit)
+            view.anchored(side, hit.end) or _deeds(view, side, hit) or _bare_modal(view, side, hit)
         )
     deed = _governs(view, side, hit)
-    if deed is None or not view.settled(side, deed):
+    partner = view.partner(side, deed) if deed is not None else None
+    if partner is None and not view.settled(side, hit.start):
+        partner = view.partner(side, hit.start)
+    if deed is None or partner is None or not is_verb(view.sides[1 - side], partner):
         return False
-    partner = view.partner(side, deed)
-    return partner is not None and is_verb(view.sides[1 - side], partner)
+    return view.settled(side, deed) or _plainly_done(view, side, deed, partner)
+
+
+def _plainly_done(view: View, side: int, deed: int, partner: int) -> bool:
+    """Stands a verb that denies nothing by itself plainly in place of a denied one?"""
+    mine, theirs = (deed, deed + 1), (partner, partner + 1)
+    placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
+    verb = view.sides[1 - side][partner]
+    return placed and EVADING.isdisjoint(verb.lemmas) and view.anchored(side, deed + 1)
+
+
+def _bare_modal(view: View, side: int, hit: Hit) -> bool:
+    """Stands the same “can” or “will” on the other side undenied, and the same words behind the verb?"""
+    tokens, others = view.sides[side], view.sides[1 - side]
+    modal = view.partner(side, hit.start - 1) if hit.start else None
+    if modal is None or tokens[hit.start - 1].norm not in MODALS or others[modal].norm not in MODALS:
+        return False
+    mine, theirs = hit.end, modal + 1
+    if mine >= len(tokens) or theirs >= len(others) or not others[theirs].may_be("v"):
+        return False
+    if others[theirs].norm in LEADING or not EVADING.isdisjoint(others[theirs].lemmas):
+        return False
+    behind = (
+        view.partner(side, n)
+        for n in range(mine + 1, min(mine + CLAUSE, len(tokens)))
+        if view.settled(side, n)
+    )
+    return view.partner(side, mine) in {None, theirs} and any(
+        m in range(theirs, theirs + CLAUSE) for m in behind
+    )
 
 
 def _deeds(view: View, side: int, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.record import lexicon, morphology
+from onrecord.record import deeds, lexicon, morphology
 from onrecord.record.alignment import FORM, SETTLED
 from onrecord.record.tokens import Token
 from onrecord.record.verbs import is_verb
@@ -34,6 +34,49 @@ CONVERSE = (
     {"employ", "work"},
     {"own", "belong"},
     {"follow", "lead"},
+    {"replace", "precede"},
+    {"replace", "succeed"},
+    {"inherit", "bequeath"},
+    {"hire", "rent"},
+    {"lease", "rent"},
+    {"pay", "charge"},
+    {"pay", "receive"},
+    {"hand", "receive"},
+    {"grant", "receive"},
+    {"award", "receive"},
+    {"offer", "receive"},
+    {"supply", "receive"},
+    {"give", "take"},
+    {"give", "get"},
+    {"sell", "get"},
+    {"tell", "hear"},
+    {"tell", "learn"},
+    {"show", "see"},
+    {"frighten", "fear"},
+    {"scare", "fear"},
+    {"please", "like"},
+    {"cause", "result"},
+    {"cause", "stem"},
+    {"include", "belong"},
+    {"contain", "fill"},
+    {"inspire", "follow"},
+    {"fine", "pay"},
+    {"infect", "catch"},
+    {"teach", "study"},
+    {"treat", "consult"},
+    {"export", "import"},
+    {"star", "headline"},
+    {"host", "visit"},
+    {"host", "attend"},
+    {"invite", "attend"},
+    {"affect", "suffer"},
+    {"hit", "suffer"},
+    {"employ", "serve"},
+    {"influence", "follow"},
+    {"outnumber", "trail"},
+    {"lead", "trail"},
+    {"divorce", "leave"},
+    {"beat", "succumb"},
 )
 
 
@@ -64,9 +107,10 @@ def role_signs(view: View) -> Iterator[Sign]:
                 agreed.append(one)
             if converse(view.sides[0][n], view.sides[1][m]):
                 view.spend((n, n + 1), (m, m + 1))
-            elif view.strength(0, n) >= SETTLED:
+            elif view.strength(0, n) >= SETTLED or _voiced(view, n, m):
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: who did it to whom", 0.85)
     yield from _exchanged(view, agreed)
+    yield from deeds.exchanged(view)
 
 
 def _stirred(view: View) -> bool:
@@ -89,12 +133,29 @@ def _verbs(view: View, n: int) -> Iterator[int]:
     if partner is not None and view.strength(0, n) >= SETTLED and _deed(view, 1, partner):
         yield partner
         return
+    if partner is not None and _deed(view, 1, partner) and _voiced(view, n, partner):
+        yield partner
+        return
     mine = view.sides[0][n]
     for m, token in enumerate(view.sides[1]):
         if view.strength(1, m) >= SETTLED or not _deed(view, 1, m):
             continue
         if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
             yield m
+
+
+def _voiced(view: View, n: int, m: int) -> bool:
+    """Is one of two verbs in each other's place passive, and led by the one who did it, and the other not?"""
+    if view.partner(0, n) != m or not view.swapped_for((n, n + 1), (m, m + 1)):
+        return False
+    done_by = [
+        any(token.norm == "by" for token in side[v + 1 : v + 3])
+        and any(token.norm in PASSIVE for token in side[max(0, v - 3) : v])
+        for side, v in zip(view.sides, (n, m), strict=True)
+    ]
+    active, verb = (view.sides[1], m) if done_by[0] else (view.sides[0], n)
+    direct = verb + 1 < len(active) and active[verb + 1].norm not in lexicon.small("preposition")
+    return done_by[0] != done_by[1] and direct and not passive(active, verb)
 
 
 def _deed(view: View, side: int, n: int) -> bool:

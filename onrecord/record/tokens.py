@@ -16,7 +16,7 @@ APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 TOKEN = re.compile(
     r"(?P<number>\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?::\d\d)+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<short>(?:[^\W\d_]\.){2,})"
-    r"|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)"
+    r"|(?P<word>(?i:north|south)-(?i:east|west)(?i:ern|erly|wards?)?\b|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)"
     r"|(?P<sign>[$£€¥%])"
 )
 ENDING = re.compile(r"(?i)(n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$")
@@ -136,11 +136,12 @@ def _token(text: str, start: int, kind: str) -> Token:
 @lru_cache(lexicon.REMEMBERED)
 def _compared(text: str, kind: str) -> tuple[str, str, frozenset[str]]:
     """How a word is compared, its kind, and its lemmas."""
-    norm = printed(text)
+    norm = printed(text).replace("-", "")
     if kind == "short":
         norm, kind = norm.replace(".", ""), "word"
     if kind == "number":
         norm = re.sub(r"[,\u00a0\u202f]", "", norm)
+    norm = "whorg" if text == "WHO" else norm
     norm = "usa" if text in {"US", "U.S.", "USA", "U.S.A."} else MEANT.get(norm, norm)
     return norm, kind, lemmas(norm) if kind == "word" else frozenset((norm,))
 

@@ -10,6 +10,8 @@ from onrecord.record.tokens import remembered
 from onrecord.record.verbs import is_verb
 from onrecord.record.views import Hit, Sign, View, uncancelled
 
+TIES = ("-", " ")
+
 
 def tone_signs(view: View) -> Iterator[Sign]:
     """Words that judge where the other side has none that judge."""
@@ -31,7 +33,7 @@ def _judge(view: View, side: int) -> list[Hit]:
     text = view.texts[side]
     found: list[Hit] = []
     for n, token in enumerate(tokens):
-        joined = _joined(view, side, n) if text[token.end : token.end + 1] == "-" else token.norm
+        joined = _joined(view, side, n) if text[token.end : token.end + 1] in TIES else token.norm
         kind = table.get(joined) or table.get(token.norm)
         if kind is None:
             forms = (table.get(lemma) for lemma in sorted(token.lemmas))
@@ -50,9 +52,12 @@ def _may_judge(view: View, side: int, kind: str | None) -> bool:
 
 
 def _joined(view: View, side: int, n: int) -> str:
-    """The word with those that hyphens tie to it."""
+    """The word with those that hyphens tie to it, or with the next one where the table knows both as one."""
     tokens = view.sides[side]
     parts = [tokens[n].norm]
+    if view.between(side, n) == " " and not tokens[n + 1].small:
+        both = {f"{parts[0]}-{lemma}" for lemma in tokens[n + 1].lemmas}
+        return min(both & lexicon.judging().keys(), default=parts[0])
     while view.between(side, n) == "-":
         n += 1
         parts.append(tokens[n].norm)
@@ -95,6 +100,7 @@ def _evaluates(view: View, side: int, n: int) -> bool:
     parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
     return bool(parts) and (
         parts <= {"a", "r"}
+        or ("a" in parts and view.settled(side, n + 1))
         or ("a" in parts and token.norm.endswith(("ing", "ed", "ful")))
         or ("n" not in parts and "v" not in parts)
     )

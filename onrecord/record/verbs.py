@@ -32,6 +32,8 @@ def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     before_clause = before is None or before.norm not in lexicon.small("preposition", "conjunction")
     if after and after.norm in lexicon.small("article", "pronoun") and before_clause:
         return True
+    if before and _many(before) and token.norm in SAYING and not token.norm.endswith("s"):
+        return True
     if before and after and _many(before) and _begins_object(token, after):
         return True
     inflected = token.norm.endswith(("ed", "ing", "s")) or token.norm in lexicon.irregular()
@@ -45,7 +47,8 @@ def _is_noun(token: Token, before: Token | None) -> bool:
     plural = token.norm.endswith("s") and token.may_be("n")
     if before is None:
         return plural
-    if token.capital or before.kind == "number" or before.norm in lexicon.number_words():
+    counted = before.kind == "number" or before.norm in lexicon.number_words()
+    if token.capital or (counted and token.start - before.end <= 1):
         return True
     if before.norm in lexicon.small("article") | OWNERS or (before.norm in NOUN_AHEAD and not participle):
         return True
