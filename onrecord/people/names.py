@@ -75,7 +75,8 @@ def _same_noun(one: str, other: str) -> bool:
 
 def _is_voice_of(told: str, name: str) -> bool:
     """Does a description tell of whoever speaks for a name: “a spokesman for the council”?"""
-    return any(word in voices() for word in told.split()) and _stands_in(name, told.replace("'s", ""))
+    words = told.replace("'s", "").split()
+    return f" {name} " in f" {' '.join(words)} " and any(word in voices() for word in words)
 
 
 @cache
@@ -103,8 +104,10 @@ def _own(name: str) -> list[str]:
 
 
 def _stands_in(short: str, long: str) -> bool:
-    """Do the words of a name stand in a longer one, side by side? “the official Corran Herald”."""
-    return f" {short} " in f" {long} "
+    """Do the words of a name stand in a longer one, side by side: “the official Corran Herald”? One word
+    has to be the last, since “Corran” is not “Corran Council”.
+    """
+    return f" {short} " in f" {long} " and (" " in short or long.endswith(f" {short}"))
 
 
 def _is_short_for(short: str, full: str) -> bool:
