@@ -15,6 +15,7 @@ from onrecord.record import tokens
 from onrecord.record.alignment import align
 from onrecord.record.differences import compare, dangerous_first
 from onrecord.record.excerpts import compare_excerpts
+from onrecord.record.stems import stems
 from onrecord.text import quotations
 
 Range = tuple[int, int]
@@ -139,10 +140,14 @@ def swaps(found: Iterable[Difference]) -> list[str]:
     shown = dict.fromkeys(
         f"{one_line(each.original.text)} → {one_line(each.copy.text)}"
         for each in found
-        if each.type in SHOWN
-        and all(0 < len(span.text.split()) <= WORDS for span in (each.original, each.copy))
+        if each.type in SHOWN and _tells(each.original.text) and _tells(each.copy.text)
     )
     return list(shown)[:LISTED]
+
+
+def _tells(words: str) -> bool:
+    """Are they few words, and one of them more than an article or a preposition?"""
+    return len(words.split()) <= WORDS and any(stem.is_content for stem in stems(words))
 
 
 def sure(found: Difference) -> str:
