@@ -19,16 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Role = Literal[
-    "outlet",
-    "headline",
-    "standfirst",
-    "byline",
-    "dateline",
-    "body",
-    "heading",
-    "caption",
-    "quote",
-    "other",
+    "outlet", "headline", "standfirst", "byline", "dateline", "body", "heading", "caption", "quote", "other"
 ]
 Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal[
@@ -358,6 +349,20 @@ class Saying:
 
     id: str
     witnesses: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles (by their ids, the earliest first) that are copies of one text, and the likely original:
+    None where it is not known. ``why`` says in a line how it was found, or why it is not known.
+
+    An article that was made of two texts may stand in two Stories.
+    """
+
+    id: str
+    articles: tuple[str, ...]
+    original: str | None
+    why: str
 
 
 @dataclass(frozen=True)

@@ -178,16 +178,19 @@ def search(
 def show_one(
     key: Annotated[
         str,
-        typer.Argument(metavar="ID", help="Of a statement, a saying or an article; its beginning is enough."),
+        typer.Argument(
+            metavar="ID", help="Of a statement, a saying, a story or an article; its beginning is enough."
+        ),
     ],
     *,
     db: Db = DEFAULT,
 ) -> None:
-    """Show a statement where it stands in its page, a saying with its wordings, or a whole article."""
+    """Show a statement in its page, a saying with its wordings, a story with its copies, or an article."""
     with command():
-        from onrecord.faces import findings, retold, terminal
+        from onrecord.faces import findings, retold, terminal, traced
         from onrecord.faces.phrasing import unexplained
-        from onrecord.store import queries, sayings, versions
+        from onrecord.scale import tracing
+        from onrecord.store import queries, sayings, stories, versions
         from onrecord.store.store import open_store
 
         with open_store(db) as store:
@@ -199,6 +202,8 @@ def show_one(
                 show(retold.elsewhere_lines(sayings.sayings_of(store, found.statement.id), found))
             elif isinstance(found, sayings.Told):
                 show(retold.witness_lines(found))
+            elif isinstance(found, stories.Group):
+                show(traced.story_lines(tracing.traced(found)))
             elif found.error is not None:
                 raise found.error
             else:
@@ -206,6 +211,7 @@ def show_one(
                 if found.article is not None:
                     key = found.article.id
                     show(findings.version_lines(key, versions.versions(store, key)))
+                    show(traced.elsewhere_lines(stories.stories_of(store, key)))
 
 
 @app.command()

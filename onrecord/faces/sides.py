@@ -143,7 +143,7 @@ def _kept(given: str, db: str, errors: list[OnrecordError]) -> Side | None:
     """What an id of a record stands for; None where there is none, with the reason in ``errors``."""
     if not _KEY.fullmatch(given):
         return None
-    from onrecord.store import sayings
+    from onrecord.store import sayings, stories
     from onrecord.store.store import open_store
 
     try:
@@ -154,6 +154,13 @@ def _kept(given: str, db: str, errors: list[OnrecordError]) -> Side | None:
         return None
     if isinstance(found, Reading):
         return _read(found, "article", given)
+    if isinstance(found, stories.Group):
+        errors.append(
+            RecordError(
+                f"'{given}' is a story, not one text.", hint="Name two of its articles: onrecord show ID"
+            )
+        )
+        return None
     return _said(found.own if isinstance(found, sayings.Told) else found)
 
 

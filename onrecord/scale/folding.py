@@ -1,4 +1,5 @@
-"""Folds the statements of a page into the sayings of a record as it is added, and out of them again.
+"""Folds the statements of a page into the sayings of a record as it is added, and out of them again; and
+its article into the stories, in the same transaction (``telling``).
 
 Only what the page touches is looked at: the statements that share fingerprints with its own, and the
 sayings which those are in. The sayings of a record are the same whatever the order in which its pages came.
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.model import Page, Reading, Wording
 from onrecord.people.identity import Identities
 from onrecord.record.sayings import Heard, Pair, fold, heard, same, together
+from onrecord.scale import telling
 from onrecord.scale.joining import join, known_identities, speakers
 from onrecord.store import folds, judgements
 from onrecord.store.folds import Kept
@@ -26,15 +28,17 @@ def save_and_fold(store: Store, reading: Reading, reader: str) -> bool:
     with store.writing() as connection:
         key, who = page_id(reading.page), known_identities(connection)
         before = judgements.speakers_of(connection, key)
-        touched = fold_out(connection, key, who)
+        touched, told = fold_out(connection, key, who), telling.take_out(connection, key)
         is_kept = save(connection, reading, reader)
         article = reading.article if is_kept else None
         now = speakers(article, reading.statements) if article else []
         join(connection, before, now, key)
         if article is None:
             refold(connection, touched, who)
+            telling.tell(connection, told)
         else:
             fold_in(connection, key, who, touched)
+            telling.take_in(connection, key, told)
         return is_kept
 
 
@@ -91,12 +95,13 @@ def _pair(wordings: dict[int, Wording], kept: Kept) -> Pair:
 
 
 def fold_rest(store: Store) -> None:
-    """Folds what an Onrecord that knew no sayings has read."""
+    """Folds what an Onrecord that knew no sayings or no stories has read."""
     with store.reading() as connection:
         articles = folds.unfolded(connection)
     for article in articles:
         with store.writing() as connection:
             _fold_again(connection, article)
+    telling.tell_rest(store)
 
 
 def _fold_again(connection: Transaction, article: str) -> None:

@@ -18,6 +18,7 @@ from onrecord.model import Judgement, Page, Person, Reading, Unread, Verdict
 from onrecord.scale.folding import fold_rest, save_and_fold
 from onrecord.scale.judging import Judged, judge, withdraw
 from onrecord.scale.persons import people, widened
+from onrecord.scale.tracing import Traced, stories
 from onrecord.store import queries
 from onrecord.store.queries import Hit, Order, Question
 from onrecord.store.sayings import Told, sayings
@@ -28,18 +29,23 @@ if TYPE_CHECKING:
     from onrecord.scale.watching import Look
 
 
-class Asked(TypedDict, total=False):
-    """What may be asked of a record besides words: the fields of ``queries.Question``."""
+class Printed(TypedDict, total=False):
+    """What may be asked of articles besides words."""
+
+    outlet: str
+    since: str
+    until: str
+    order: Order
+    versions: bool
+
+
+class Asked(Printed, total=False):
+    """What may be asked of statements besides words: the fields of ``queries.Question``."""
 
     speaker: str
     about: str
     act: str
-    outlet: str
-    since: str
-    until: str
     least: float
-    order: Order
-    versions: bool
 
 
 @dataclass
@@ -169,6 +175,12 @@ class Record:
         what answers the same questions as ``search``.
         """
         return sayings(self.store, widened(self.store, Question(words=words, **asked)), limit=limit)
+
+    def stories(self, words: str = "", *, limit: int = 20, **asked: Unpack[Printed]) -> list[Traced]:
+        """The articles that are copies of one text, with the likely original and what each copy changed; of
+        all stories, or of those with an article that was printed so (``outlet``, ``since``, ``until``).
+        """
+        return stories(self.store, Question(words=words, **asked), limit=limit)
 
     def people(self, *, limit: int = 50) -> list[Person]:
         """Those who speak, with all names that were judged to be theirs, the most frequent first."""

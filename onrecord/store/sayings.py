@@ -13,6 +13,7 @@ from onrecord.model import Reading
 from onrecord.store import tables, versions
 from onrecord.store.queries import Hit, Question, asked_of, hits, holding, reading
 from onrecord.store.store import Store
+from onrecord.store.stories import Group, group
 from onrecord.store.words import LAST
 
 _g, _p, _s, _w = tables.sayings.c, tables.pages.c, tables.statements.c, tables.witnesses.c
@@ -92,17 +93,20 @@ def sayings_of(store: Store, statement: str) -> list[Told]:
         return [told for key in keys if (told := _told(connection, key, Question(versions=True)))]
 
 
-def find(store: Store, key: str) -> Reading | Hit | Told:
-    """What an id stands for: an article, a statement or a saying; its first characters are enough where
-    they are those of one thing alone. RecordError where there is none, or there are several.
+def find(store: Store, key: str) -> Reading | Hit | Told | Group:
+    """What an id stands for: an article, a statement, a saying or a story; its first characters are enough
+    where they are those of one thing alone. RecordError where there is none, or there are several.
     """
+    ids = (_p.id, _s.id, _g.id, tables.stories.c.id)
     with store.reading() as connection:
-        pages, statements, told = (_beginning(connection, ids, key) for ids in (_p.id, _s.id, _g.id))
-        if not key or len(pages) + len(statements) + len(told) != 1:
-            many = "Several ids begin" if pages or statements or told else "No id begins"
+        pages, statements, told, stories = (_beginning(connection, each, key) for each in ids)
+        if not key or len(pages) + len(statements) + len(told) + len(stories) != 1:
+            many = "Several ids begin" if pages or statements or told or stories else "No id begins"
             raise RecordError(
                 f"{many} with '{key}' in {store.name}.", hint="Find ids with: onrecord search WORDS"
             )
+        if stories:
+            return group(connection, stories[0])
         if told and (found := _told(connection, told[0], Question(versions=True))):
             return found
         if statements:

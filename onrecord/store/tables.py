@@ -168,6 +168,62 @@ folded = Table(
     Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
 )
 
+# The articles whose copies have been looked for, each by a number of its own, and whom it credits.
+texts = Table(
+    "texts",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("credits", JSON, nullable=False),
+)
+
+# By which an article's copies are found: see ``record.copying``. Taken away by hand, like ``prints``.
+article_prints = Table(
+    "article_prints",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("text", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def _of_text(name: str) -> Column[int]:
+    reference = ForeignKey("texts.row", ondelete="CASCADE")
+    return Column(name, Integer, reference, primary_key=True, index=True)
+
+
+# Two articles of which one is a copy of the other, or both of one text, the smaller id first; how much of
+# each stands in the other, and which sentences of it, as bits of a number in hexadecimal digits.
+copies = Table(
+    "copies",
+    metadata,
+    _of_text("one"),
+    _of_text("other"),
+    Column("of_one", Float, nullable=False),
+    Column("of_other", Float, nullable=False),
+    Column("in_one", Text, nullable=False),
+    Column("in_other", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Articles of one text. Which is the original is not kept: it depends on which versions are asked for.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("articles", Integer, nullable=False, index=True),
+    Column("first", Text),
+    Column("last", Text),
+)
+
+told_in = Table(
+    "told_in",
+    metadata,
+    Column("story", ID, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    _of_text("text"),
+    sqlite_with_rowid=False,
+)
+
 # The named speakers of each article, as a rule compares them across articles.
 speakers = Table(
     "speakers",
@@ -258,6 +314,7 @@ def _first(connection: Connection) -> None:
 def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[visits, versions])
     metadata.create_all(connection, tables=[prints, pairs, sayings, witnesses, folded, speakers, judgements])
+    metadata.create_all(connection, tables=[texts, article_prints, copies, stories, told_in])
     _fill_versions(connection)
 
 

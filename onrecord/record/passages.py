@@ -1,0 +1,101 @@
+"""The sentences of an article as copies of it are found by: what stands outside of quotation marks.
+
+Those who report one press conference print the same quotations, and each writes the prose around them
+anew; who copies takes the prose as well. So words in quotation marks are kept apart here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+
+from onrecord.model import Article, Block
+from onrecord.record.lexicon import REMEMBERED
+from onrecord.record.stems import Stem, stems
+from onrecord.record.tokens import ABBREVIATION, LONGEST, SENTENCE_END
+from onrecord.text import quotations
+
+PROSE = frozenset(("standfirst", "body", "quote", "heading"))
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*")
+# A post that is printed whole: the words of whoever posted it.
+POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The characters ``start`` to ``end`` of an article's text; the content words outside of quotation
+    marks, and those inside, in order, and all words as they are printed, but in small letters.
+    """
+
+    start: int
+    end: int
+    prose: tuple[Stem, ...]
+    quoted: tuple[str, ...]
+    printed: tuple[str, ...] = field(repr=False)
+
+    @cached_property
+    def words(self) -> dict[str, Stem]:
+        """The words outside of quotation marks, by their stems."""
+        return {stem.key: stem for stem in self.prose}
+
+
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article; what it prints twice stands once, its captions and edges not at all."""
+    return tuple(
+        sentence
+        for block in article.blocks
+        if block.role in PROSE and block.repeats is None
+        for sentence in _sentences(article.text, block)
+    )
+
+
+def _sentences(text: str, block: Block) -> Iterator[Sentence]:
+    quoted = [(each.start, each.end) for each in quotations(text, block.start, block.end)]
+    if block.role == "quote" or POST.search(text, block.start, block.end):
+        quoted = [(block.start, block.end)]
+    for start, end in _stretches(text, block):
+        if not _house().search(text, start, end):
+            found = _sentence(text, start, end, quoted)
+            if found.prose or found.quoted:
+                yield found
+
+
+def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    start = block.start
+    for match in SENTENCE_END.finditer(text, block.start, block.end):
+        before = text[max(start, match.start() - LONGEST) : match.start()]
+        if "\n" in match.group() or not ABBREVIATION.search(before):
+            yield start, match.start() + len(match.group().rstrip())
+            start = match.end()
+    if start < block.end:
+        yield start, block.end
+
+
+def _sentence(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Sentence:
+    prose, quoted, printed = list[Stem](), list[str](), list[str]()
+    near = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    for match in WORD.finditer(text, start, end):
+        found, place = _content(match.group()), match.start()
+        printed.append(match.group().lower())
+        if near and any(first <= place < last for first, last in near):
+            quoted += [stem.key for stem in found]
+        else:
+            prose += found
+    return Sentence(start, end, tuple(prose), tuple(quoted), tuple(printed))
+
+
+@lru_cache(REMEMBERED)
+def _content(word: str) -> tuple[Stem, ...]:
+    """The content words in what stands between two spaces."""
+    return tuple(stem for stem in stems(word) if stem.is_content and (len(stem.key) > 1 or stem.number))
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    """What a sentence holds that speaks of the house and not of what happened."""
+    lines = (files("onrecord.record") / "data" / "house_phrases.txt").read_text("utf-8").splitlines()
+    phrases = [re.escape(line.strip()) for line in lines if line.strip() and not line.startswith("#")]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
