@@ -18,6 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,6 +37,9 @@ DAYS = 3650
 OUTLETS = 300
 SPEAKERS = 20_000
 A_PAGE = 20  # statements
+EXCHANGED = 0.6  # of the words of a statement
+REPRINTED = 0.2  # of the statements, word for word,
+RECENT = 2000  # of those that came last
 TOGETHER = 500  # pages in one transaction
 SYLLABLES = [one + two for one in "bdfgklmnprst" for two in "aeiou"]
 
@@ -46,28 +50,38 @@ def name(draw: random.Random) -> str:
 
 
 def varied(known: list[Statement], total: int, draw: random.Random) -> Iterator[Reading]:
-    """Readings with ``total`` statements in all, made of known ones."""
+    """Readings with ``total`` statements in all, made of known ones: most of their words are exchanged for
+    others, so that they say different things; some are printed again within the next pages.
+    """
     outlets = [f"The {name(draw)}" for _ in range(OUTLETS)]
     speakers = [name(draw) for _ in range(SPEAKERS)]
     pools = [each.words.split() for each in known]
+    recent: deque[tuple[str, str]] = deque(maxlen=RECENT)
     for number in range(total // A_PAGE):
-        texts = []
+        said = list[tuple[str, str]]()
         for _ in range(A_PAGE):
-            one, other = draw.choice(pools), draw.choice(pools)
-            words = [draw.choice(other) if draw.random() < 0.2 else word for word in one]
-            texts.append(" ".join(words) or "nothing")
-        yield made(texts, draw.choices(known, k=A_PAGE), number, draw, outlets, speakers)
+            if recent and draw.random() < REPRINTED:
+                said.append(draw.choice(recent))
+                continue
+            words = [
+                draw.choice(draw.choice(pools)) if draw.random() < EXCHANGED else word
+                for word in draw.choice(pools)
+            ]
+            # A few speak often, most of them seldom.
+            said.append((speakers[int(len(speakers) * draw.random() ** 3)], " ".join(words) or "nothing"))
+        recent.extend(said)
+        yield made(said, draw.choices(known, k=A_PAGE), number, draw, outlets)
 
 
 def made(
-    texts: list[str],
+    said: list[tuple[str, str]],
     known: list[Statement],
     number: int,
     draw: random.Random,
     outlets: list[str],
-    speakers: list[str],
 ) -> Reading:
     """One page whose paragraphs are what was said."""
+    texts = [words for _, words in said]
     whole = "\n".join(texts)
     page = Page(whole.encode(), f"{number}.txt", "text/plain", f"https://corran.example/{number}")
     day = date(2015, 1, 1) + timedelta(draw.randrange(DAYS))
@@ -81,9 +95,7 @@ def made(
         language="en",
     )
     statements, start = [], 0
-    for place, (words, like) in enumerate(zip(texts, known, strict=True)):
-        # A few speak often, most of them seldom.
-        speaker = speakers[int(len(speakers) * draw.random() ** 3)]
+    for place, ((speaker, words), like) in enumerate(zip(said, known, strict=True)):
         span = Span.of(whole, start, start + len(words))
         statements.append(
             Statement(

@@ -26,12 +26,14 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.record.checks import Finding
     from onrecord.scale.keeping import Record
 
 __all__ = [
     "Article",
     "Block",
     "Difference",
+    "Finding",
     "Mention",
     "ModelError",
     "OnrecordError",
@@ -48,6 +50,7 @@ __all__ = [
     "Statement",
     "Unread",
     "__version__",
+    "check",
     "compare",
     "read",
     "read_all",
@@ -96,8 +99,22 @@ def compare(original: str, copy: str) -> tuple[Difference, ...]:
     return differences.compare(original, copy)
 
 
+def check(reading: Reading) -> tuple[Finding, ...]:
+    """Where one page by itself changes its words: its headline against its text, and what it prints twice.
+
+    In the order of the text; of a page without an article, nothing.
+    """
+    from onrecord.record import checks
+
+    return checks.check(reading.article, reading.statements) if reading.article else ()
+
+
 def __getattr__(name: str) -> object:
-    """``Record`` brings the database with it, so it is fetched when it is asked for."""
+    """``Record`` and ``Finding`` bring much with them, so they are fetched when they are asked for."""
+    if name == "Finding":
+        from onrecord.record.checks import Finding
+
+        return Finding
     if name == "Record":
         from onrecord.scale.keeping import Record
 

@@ -39,6 +39,7 @@ def test_other_people_do_not(one: str, other: str) -> None:
         ("the Corran Herald", "official Corran Herald newspaper", True),
         ("All-Corran Airways", "ACA", True),
         ("Corran Council", "Arl Council", False),
+        ("Corran", "Corran Council", False),
     ],
 )
 def test_bodies_agree_by_their_words_or_first_letters(one: str, other: str, found: bool) -> None:
@@ -46,7 +47,9 @@ def test_bodies_agree_by_their_words_or_first_letters(one: str, other: str, foun
 
 
 def test_whoever_has_no_name_may_be_anybody() -> None:
-    assert agree("officials", "group", "Lena Ostwick", "person") is None
+    assert agree("an official", "unnamed", "Lena Ostwick", "person") is None
+    assert agree("officials", "group", "Lena Ostwick", "person") is False
+    assert agree("a spokesman for Corran Council", "unnamed", "Corran Council", "organisation") is True
     assert agree("officials", "group", "witnesses", "group") is None
     assert agree("senior officials", "group", "officials", "group") is True
     assert agree("an official with the council", "unnamed", "official", "unnamed") is True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.errors import OnrecordError
-from onrecord.faces import desk, ledger, lookout
+from onrecord.faces import comparing, desk, ledger, lookout
 from onrecord.faces.application import FAILED, OK, Excel, Private, Table, app, command, complain, no_pages
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 View = Callable[["Reading"], "Reading"]
 
-__all__ = ["app", "desk", "ledger", "lookout", "main"]
+__all__ = ["app", "comparing", "desk", "ledger", "lookout", "main"]
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def _head() -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_safe(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="{safe(POLICY)}">
 <title>Who said what</title>
 <style>
 {_style()}</style>
@@ -81,21 +81,21 @@ def _head() -> str:
 def _section(number: int, reading: Reading) -> str:
     body = _problem(reading) if reading.article is None else _article(number, reading.article, reading)
     language = reading.article and reading.article.language
-    spoken = f' lang="{_safe(language)}"' if language else ""
+    spoken = f' lang="{safe(language)}"' if language else ""
     return f'<section class="reading" id="p{number}"{spoken}>\n{body}</section>\n'
 
 
 def _problem(reading: Reading) -> str:
     error = reading.error
     text = "This page has no article." if error is None else f"{error.message} {error.hint}"
-    return f'<p class="about">{_safe(reading.page.source)}</p>\n<p class="problem">{_safe(text)}</p>\n'
+    return f'<p class="about">{safe(reading.page.source)}</p>\n<p class="problem">{safe(text)}</p>\n'
 
 
 def _article(number: int, article: Article, reading: Reading) -> str:
     parts = [_about(article, reading.page.source)]
     if article.headline and not any(block.role == "headline" for block in article.blocks):
-        parts.append(f'<h2 class="text headline" dir="auto">{_safe(article.headline)}</h2>\n')
-    parts += [f'<p class="notice">{_safe(notice)}</p>\n' for notice in reading.notices]
+        parts.append(f'<h2 class="text headline" dir="auto">{safe(article.headline)}</h2>\n')
+    parts += [f'<p class="notice">{safe(notice)}</p>\n' for notice in reading.notices]
     parts.append(_speakers(reading.statements))
     marks = _marks_by_block(article, reading.statements)
     cards = _cards_by_block(number, article, reading.statements)
@@ -107,10 +107,10 @@ def _article(number: int, article: Article, reading: Reading) -> str:
 
 def _about(article: Article, source: str) -> str:
     in_text = any(block.role == "outlet" for block in article.blocks)
-    facts = [f"<b>{_safe(article.outlet)}</b>"] if article.outlet and not in_text else []
-    facts += [_safe(day(article.published))] if article.published else []
-    facts += [_safe(", ".join(article.authors))] if article.authors else []
-    facts.append("standard input" if source == "-" else _safe(source))
+    facts = [f"<b>{safe(article.outlet)}</b>"] if article.outlet and not in_text else []
+    facts += [safe(day(article.published))] if article.published else []
+    facts += [safe(", ".join(article.authors))] if article.authors else []
+    facts.append("standard input" if source == "-" else safe(source))
     return f'<p class="about">{" · ".join(facts)}</p>\n'
 
 
@@ -124,7 +124,7 @@ def _speakers(statements: tuple[Statement, ...]) -> str:
     times = Counter(who(statement.speaker) for statement in statements)
     most = max(words.values()) or 1
     rows = "".join(
-        f'<li><b>{_safe(name)}</b><span class="share" style="width:{100 * count / most:.0f}%"></span>'
+        f'<li><b>{safe(name)}</b><span class="share" style="width:{100 * count / most:.0f}%"></span>'
         f"<small>{_count(times[name], 'statement')}, {_count(count, 'word')}</small></li>\n"
         for name, count in words.most_common(NAMED)
     )
@@ -186,7 +186,7 @@ def _number(number: int, mark: Mark) -> str:
 def _piece(text: str, inside: list[Mark], statements: tuple[Statement, ...]) -> str:
     """Characters that all belong to the same marks."""
     if not inside:
-        return _safe(text)
+        return safe(text)
     contents = [mark for mark in inside if mark.role == "content"]
     classes = {mark.role for mark in inside} - {"content"}
     if contents:
@@ -197,8 +197,8 @@ def _piece(text: str, inside: list[Mark], statements: tuple[Statement, ...]) -> 
             classes.add("nested")
     tag = "mark" if contents else "span"
     speakers = {f"{m.number} {who(statements[m.number - 1].speaker)}": None for m in inside}
-    title = _safe(", ".join(speakers))
-    return f'<{tag} class="{" ".join(sorted(classes))}" title="{title}">{_safe(text)}</{tag}>'
+    title = safe(", ".join(speakers))
+    return f'<{tag} class="{" ".join(sorted(classes))}" title="{title}">{safe(text)}</{tag}>'
 
 
 def _cards_by_block(number: int, article: Article, statements: tuple[Statement, ...]) -> list[str]:
@@ -213,11 +213,11 @@ def _cards_by_block(number: int, article: Article, statements: tuple[Statement, 
 
 def _card(number: int, count: int, statement: Statement) -> str:
     unsure = " unsure" if statement.confidence < UNSURE else ""
-    details = "".join(f"<dt>{label}</dt><dd>{_safe(text)}</dd>" for label, text in _details(statement))
+    details = "".join(f"<dt>{label}</dt><dd>{safe(text)}</dd>" for label, text in _details(statement))
     return (
         f'<div class="note {statement.kind}{unsure}" id="p{number}s{count}">'
         f'<p><a class="number" href="#p{number}m{count}">{count}</a> '
-        f"<b>{_safe(who(statement.speaker))}</b> {does(statement)}</p>"
+        f"<b>{safe(who(statement.speaker))}</b> {does(statement)}</p>"
         f'<span class="sure">{percent(statement.confidence)}</span>'
         + (f"<dl>{details}</dl>" if details else "")
         + "</div>\n"
@@ -244,8 +244,8 @@ def _entry(number: int, reading: Reading) -> str:
     article = reading.article
     title = (article and article.headline) or reading.page.source
     said = "not read" if article is None else _count(len(reading.statements), "statement")
-    outlet = f"{_safe(article.outlet)}, " if article and article.outlet else ""
-    return f'<li><a href="#p{number}">{_safe(title)}</a> <small>{outlet}{said}</small></li>\n'
+    outlet = f"{safe(article.outlet)}, " if article and article.outlet else ""
+    return f'<li><a href="#p{number}">{safe(title)}</a> <small>{outlet}{said}</small></li>\n'
 
 
 def _contents(entries: list[str]) -> str:
@@ -256,7 +256,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text as HTML has it, without the characters that HTML has not."""
     return escape(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 

@@ -50,16 +50,22 @@ def check_output(to: Output) -> None:
             raise OptionError(
                 f"The format {form} is written into a folder.", hint="Name one with --output FOLDER."
             )
-    elif path is not None and path.is_dir():
-        raise OptionError(f"'{path}' is a folder.", hint=f"Name a file: --output {path / ('out.' + form)}")
-    elif path is not None and not path.absolute().parent.is_dir():
-        raise OptionError(f"No folder '{path.parent}' to write in.", hint="Make it first, with mkdir -p.")
+    else:
+        check_file(path, form)
     if form == BINARY_FORMAT:
         from onrecord.faces.parquet import check_parquet
 
         check_parquet()
         if path is None and sys.stdout.isatty():
             raise OptionError(f"The format {form} is not for a screen.", hint="Name a file with --output.")
+
+
+def check_file(path: Path | None, form: str) -> None:
+    """OptionError where a format cannot be written into a file of that name."""
+    if path is not None and path.is_dir():
+        raise OptionError(f"'{path}' is a folder.", hint=f"Name a file: --output {path / ('out.' + form)}")
+    if path is not None and not path.absolute().parent.is_dir():
+        raise OptionError(f"No folder '{path.parent}' to write in.", hint="Make it first, with mkdir -p.")
 
 
 def _check_table(to: Output) -> None:
@@ -94,7 +100,7 @@ def write_readings(readings: Iterable[Reading], to: Output, *, total: Total = un
         with _opened_for_bytes(to.path) as binary:
             write_parquet(readings, binary, table=to.table or "statements")
     else:
-        with _opened(to.path) as stream:
+        with opened(to.path) as stream:
             try:
                 _writer(to)(readings, stream)
             finally:
@@ -120,8 +126,8 @@ def _opened_for_bytes(path: Path | None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO]:
-    """The stream to write to: UTF-8 whatever the locale, and line ends as they are written."""
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """A stream to write to, by default standard output: UTF-8 whatever the locale, line ends as written."""
     if path is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")

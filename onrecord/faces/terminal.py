@@ -33,6 +33,9 @@ STYLES = {
     "sure": "dim",
     "unsure": "yellow",
     "rule": "dim",
+    "gone": "bold underline red",
+    "new": "bold underline green",
+    "kept": "dim",
 }
 
 

@@ -53,7 +53,10 @@ def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) 
         return True if _same_noun(one, other) else None
     if not all(named):
         name, told = (a, b) if named[0] else (b, a)
-        return True if _is_voice_of(told, name) else None
+        if _is_voice_of(told, name):
+            return True
+        # Several are not one: what “researchers” say is not what one researcher says by name.
+        return False if "group" in (one_kind, other_kind) and "person" in (one_kind, other_kind) else None
     if _is_short_for(a, b) or _is_short_for(b, a) or ratio(a, b) >= ALIKE:
         return True
     if _stands_in(a, b) or _stands_in(b, a):
@@ -72,7 +75,8 @@ def _same_noun(one: str, other: str) -> bool:
 
 def _is_voice_of(told: str, name: str) -> bool:
     """Does a description tell of whoever speaks for a name: “a spokesman for the council”?"""
-    return any(word in voices() for word in told.split()) and _stands_in(name, told.replace("'s", ""))
+    words = told.replace("'s", "").split()
+    return f" {name} " in f" {' '.join(words)} " and any(word in voices() for word in words)
 
 
 @cache
@@ -100,8 +104,10 @@ def _own(name: str) -> list[str]:
 
 
 def _stands_in(short: str, long: str) -> bool:
-    """Do the words of a name stand in a longer one, side by side? “the official Corran Herald”."""
-    return f" {short} " in f" {long} "
+    """Do the words of a name stand in a longer one, side by side: “the official Corran Herald”? One word
+    has to be the last, since “Corran” is not “Corran Council”.
+    """
+    return f" {short} " in f" {long} " and (" " in short or long.endswith(f" {short}"))
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -171,6 +171,23 @@ def fold(known: Mapping[str, Heard], pairs: Iterable[Pair], who: Identities) -> 
     )
 
 
+def together(known: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[set[str], list[Pair]]]:
+    """Wordings, by id, in sets that hang together by pairs, and those pairs; none for what is in no pair."""
+    sets: dict[str, set[str]] = {}
+    kept = list(pairs)
+    for pair in kept:
+        one, other = sets.setdefault(pair.one, {pair.one}), sets.setdefault(pair.other, {pair.other})
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            sets.update(dict.fromkeys(small, large))
+    among: dict[int, list[Pair]] = {}
+    for pair in kept:
+        among.setdefault(id(sets[pair.one]), []).append(pair)
+    distinct = {id(sets[key]): sets[key] for key in known if key in sets}
+    return [(whole, among[number]) for number, whole in distinct.items()]
+
+
 @dataclass(frozen=True)
 class _Folding:
     """What is known of the wordings that are being folded."""

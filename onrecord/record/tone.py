@@ -55,11 +55,17 @@ def _may_judge(view: View, side: int, kind: str | None) -> bool:
     return kind == "epithet" or (view.pair.original, view.pair.copy)[side].text.titled
 
 
+def _stands_before(view: View, side: int, n: int) -> bool:
+    """Does a word stand before one that it may describe: not “under pressure since May”?"""
+    behind = view.sides[side][n + 1 : n + 2]
+    return bool(behind) and not behind[0].small and view.between(side, n) == " "
+
+
 def _joined(view: View, side: int, n: int) -> str:
     """The word with those that hyphens tie to it, or with the next one where the table knows both as one."""
     tokens = view.sides[side]
     parts = [tokens[n].norm]
-    if view.between(side, n) == " " and not tokens[n + 1].small:
+    if view.between(side, n) == " " and not tokens[n + 1].small and _stands_before(view, side, n + 1):
         both = {f"{parts[0]}-{lemma}" for lemma in tokens[n + 1].lemmas}
         return min(both & lexicon.judging().keys(), default=parts[0])
     while view.between(side, n) == "-":

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Page, Reading, Wording
 from onrecord.people.identity import Identities
-from onrecord.record.sayings import Heard, Pair, fold, heard, same
+from onrecord.record.sayings import Heard, Pair, fold, heard, same, together
 from onrecord.scale.joining import join, known_identities, speakers
 from onrecord.store import folds, judgements
 from onrecord.store.folds import Kept
@@ -72,11 +72,18 @@ def fold_out(connection: Transaction, article: str, who: Identities) -> set[int]
 
 def refold(connection: Transaction, rows: Iterable[int], who: Identities) -> None:
     """Makes anew the sayings of all that hangs together with some statements."""
-    for whole in folds.connected(connection, rows):
-        wordings = folds.wordings(connection, whole)
-        known = {each.id: heard(each, who) for each in wordings.values()}
-        pairs = [_pair(wordings, each) for each in folds.pairs_among(connection, whole)]
-        folds.replace(connection, whole, fold(known, pairs, who))
+    whole = folds.connected(connection, rows)
+    if not whole:
+        return
+    wordings = folds.wordings(connection, whole)
+    known = {each.id: heard(each, who) for each in wordings.values()}
+    pairs = [_pair(wordings, each) for each in folds.pairs_among(connection, whole)]
+    sayings = [
+        saying
+        for part, among in together(known, pairs)
+        for saying in fold({key: known[key] for key in part}, among, who)
+    ]
+    folds.replace(connection, {each.id: row for row, each in wordings.items()}, sayings)
 
 
 def _pair(wordings: dict[int, Wording], kept: Kept) -> Pair:

@@ -111,22 +111,16 @@ def neighbours(connection: Connection, rows: Iterable[int]) -> set[int]:
     return found
 
 
-def connected(connection: Connection, rows: Iterable[int]) -> list[set[int]]:
-    """The statements that pairs join with these, however many lie between: a set for each that hangs
-    together.
-    """
-    left, found = set(rows), list[set[int]]()
-    while left:
-        whole = new = {left.pop()}
-        while new := neighbours(connection, new) - whole:
-            whole = whole | new
-        left -= whole
-        found.append(whole)
-    return found
+def connected(connection: Connection, rows: Iterable[int]) -> set[int]:
+    """These statements and all that pairs join with them, however many lie between."""
+    whole = new = set(rows)
+    while new := neighbours(connection, new) - whole:
+        whole = whole | new
+    return whole
 
 
 def pairs_among(connection: Connection, rows: Collection[int]) -> list[Kept]:
-    """All pairs of a set of statements that hangs together."""
+    """All pairs of statements none of which is in a pair with another than these."""
     columns = (_p.one, _p.other, _p.strength, _p.is_equal)
     return [
         Kept(*found)
@@ -135,29 +129,20 @@ def pairs_among(connection: Connection, rows: Collection[int]) -> list[Kept]:
     ]
 
 
-def replace(connection: Connection, rows: Collection[int], sayings: Iterable[Saying]) -> None:
-    """Puts sayings in the place of those that these statements were in."""
-    for part in _parts(rows):
+def replace(connection: Connection, known: Mapping[str, int], sayings: Iterable[Saying]) -> None:
+    """Puts sayings in the place of those that some statements, by id with their rows, were in."""
+    for part in _parts(known.values()):
         _drop_sayings(connection, part)
-    by_id = {
-        key: row
-        for part in _parts(rows)
-        for row, key in connection.execute(select(_s.row, _s.id).where(_s.row.in_(part)))
-    }
+    told, witnesses = list[dict[str, object]](), list[dict[str, object]]()
     for saying in sayings:
         dates = sorted(each.published for each in saying.witnesses if each.published)
-        connection.execute(
-            insert(tables.sayings).values(
-                id=saying.id,
-                articles=len({each.article for each in saying.witnesses}),
-                first=dates[0] if dates else None,
-                last=dates[-1] if dates else None,
-            )
-        )
-        connection.execute(
-            insert(tables.witnesses),
-            [{"saying": saying.id, "statement": by_id[each.id]} for each in saying.witnesses],
-        )
+        articles = len({each.article for each in saying.witnesses})
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        told.append({"id": saying.id, "articles": articles, "first": first, "last": last})
+        witnesses += [{"saying": saying.id, "statement": known[each.id]} for each in saying.witnesses]
+    if told:
+        connection.execute(insert(tables.sayings), told)
+        connection.execute(insert(tables.witnesses), witnesses)
 
 
 def mark_folded(connection: Connection, article: str) -> None:
