@@ -12,6 +12,7 @@ from onrecord.record.verbs import is_verb
 from onrecord.record.views import Sign, View
 
 PASSED = lexicon.words("between")
+SAYING = lexicon.words("saying")
 MUTUAL = lexicon.words("mutual")
 # Small words before the second of two that make him the one who acts, or one who is not acted on.
 PARTED = lexicon.words("parted by")
@@ -29,7 +30,7 @@ class Deed(NamedTuple):
 
 def exchanged(view: View) -> Iterator[Sign]:
     """Two who changed places round a verb, each the other's: the coach blamed the striker, he the coach."""
-    if not view.pair.moved:
+    if not _crossing(view):
         return
     others = [deed for verb in range(len(view.sides[1])) for deed in _deeds(view, 1, verb)]
     for verb in range(len(view.sides[0])):
@@ -41,6 +42,50 @@ def exchanged(view: View) -> Iterator[Sign]:
                     yield Sign(
                         (one.object, one.object + 1), (other.object, other.object + 1), "roles", why, 0.75
                     )
+
+
+def _crossing(view: View) -> bool:
+    """Did any word move that may name somebody?"""
+    return any(not view.sides[0][n].small and view.strength(0, n) >= FORM for n in view.pair.moved)
+
+
+def speakers(view: View) -> Iterator[Sign]:
+    """Two who speak, each given the words of the other: said Pell, where Marsh said it."""
+    if not view.pair.moved:
+        return
+    told = [_told(view, side) for side in (0, 1)]
+    for verb, mine in told[0].items():
+        across = view.partner(0, verb)
+        theirs = told[1].get(across) if across is not None else None
+        if theirs is None or view.partner(0, mine) == theirs:
+            continue
+        one, other = view.partner(0, mine), view.partner(1, theirs)
+        if one in told[1].values() and other in told[0].values():
+            why = "“{0}” became “{1}”: another speaker"
+            yield Sign((mine, mine + 1), (theirs, theirs + 1), "roles", why, 0.8)
+
+
+def _told(view: View, side: int) -> dict[int, int]:
+    """The verbs of saying, each with the last word of the name that stands right before it or behind it."""
+    tokens, found = view.sides[side], dict[int, int]()
+    for verb, token in enumerate(tokens):
+        if token.lemmas.isdisjoint(SAYING):
+            continue
+        if verb and _named(tokens[verb - 1]) and view.between(side, verb - 1).isspace():
+            found[verb] = verb - 1
+            continue
+        last = verb
+        for n in range(verb + 1, min(verb + REACH, len(tokens))):
+            if not view.between(side, n - 1).isspace():
+                break
+            last = n if _named(tokens[n]) else last
+        if last > verb:
+            found[verb] = last
+    return found
+
+
+def _named(token: Token) -> bool:
+    return token.capital and not token.small and token.kind == "word"
 
 
 def _crossed(view: View, one: Deed, other: Deed) -> bool:

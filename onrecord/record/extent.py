@@ -29,6 +29,7 @@ LONE = frozenset(
         "which",
         "intent",
         "cases",
+        "mostly",
     }
 )
 NUMBER_NEAR = 3  # words between a bound and its number
@@ -38,9 +39,12 @@ CROWDS = lexicon.words("crowds")
 STOPS = frozenset(",;.:—–!?")
 # Qualifiers that may stand at the end of what they bound.
 ENDING = frozenset({"temporary", "limited", "always", "partly", "intent", "cases", "exception"})
-NARROWING = frozenset({"who", "that", "which", "worth", "aged", "earning", "without", "containing"})
+NARROWING = frozenset({"who", "that", "which", "worth", "aged", "earning", "whose", "without", "containing"})
 OF_THEM = lexicon.words("of them")
 EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody"})
+LOOSE = frozenset({"cases", "mostly"})  # bounds that hold a quantifier
+COMPARING = frozenset({"over", "under", "above", "below"})
+TWO = frozenset({"two", "2"})
 ALL_TOLD = frozenset({"at", "above", "after", "of", "first"})
 PUBLIC = lexicon.words("public")
 CLOSE = 4  # words without a partner at most among which one stands in place of “everyone”
@@ -63,7 +67,8 @@ def _everybody(view: View) -> Iterator[Sign]:
     """“Everyone” where a noun stood that tells which people: safe for adults, safe for everyone."""
     for side, tokens in enumerate(view.sides):
         for n, token in enumerate(tokens):
-            if token.norm not in EVERYBODY or view.settled(side, n):
+            narrowed = n + 1 < len(tokens) and tokens[n + 1].norm in NARROWING | {"with"}
+            if token.norm not in EVERYBODY or narrowed or view.settled(side, n):
                 continue
             first, last = view.across(side, n, n + 1)
             loose = [m for m in range(first, last) if not view.settled(1 - side, m)]
@@ -97,7 +102,8 @@ def _relatives(view: View) -> Iterator[Sign]:
     """A clause that says which ones are meant, there on one side alone: the voters who had moved away."""
     for side, tokens in enumerate(view.sides):
         for n in range(1, len(tokens) - 2):
-            if tokens[n].norm not in NARROWING or view.partner(side, n) is not None:
+            measured = tokens[n].norm in COMPARING and tokens[n + 1].kind == "number"
+            if not (tokens[n].norm in NARROWING or measured) or view.partner(side, n) is not None:
                 continue
             before = tokens[n - 1]
             opens = view.opens(side, n - 1)
@@ -150,10 +156,18 @@ def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
     for side, rest in ((0, left), (1, right)):
         for hit in list(rest):
             partner = view.partner(side, hit.start)
-            if partner is None or not _is_number(view, 1 - side, partner) or view.settled(side, hit.start):
+            adverb = view.sides[side][hit.start].norm.endswith("ly")
+            if adverb or partner is None or view.settled(side, hit.start):
+                continue
+            if not _is_number(view, 1 - side, partner):
                 continue
             number = view.sides[1 - side][partner].norm
-            if number in lexicon.ranks() or number == "half" or int(hit.value) < MOST:
+            if (
+                (view.sides[side][hit.start].norm == "both" and number in TWO)
+                or number in lexicon.ranks()
+                or number == "half"
+                or int(hit.value) < MOST
+            ):
                 continue
             rest.remove(hit)
             mine, theirs = hit[:2], (partner, partner + 1)
@@ -163,7 +177,7 @@ def _counted(view: View, left: list[Hit], right: list[Hit]) -> Iterator[Sign]:
 
 def _ranked(view: View, side: int) -> list[Hit]:
     tokens, table = view.sides[side], lexicon.ranks()
-    taken = {n for hit in _bounds(view, side) if hit.value != "cases" for n in range(*hit[:2])}
+    taken = {n for hit in _bounds(view, side) if hit.value not in LOOSE for n in range(*hit[:2])}
     return [
         Hit(n, n + 1, str(_rank(tokens, n)))
         for n, token in enumerate(tokens)
@@ -192,7 +206,9 @@ def _quantifies(view: View, side: int, n: int) -> bool:
     if norm == "some":
         return after.kind == "word" and after.norm not in lexicon.number_words()
     if norm == "most":
-        plural = after.norm.endswith("s") or after.norm in {"of", "people"}
+        described = tokens[n + 2] if n + 2 < len(tokens) and after.may_be("a") and before != "the" else after
+        described = after if after.norm.endswith("s") else described
+        plural = described.norm.endswith("s") or after.norm in {"of", "people"}
         return plural or not (after.may_be("a") or after.may_be("r"))
     if norm in {"little", "couple", "handful", "certain", "whole", "entire", "few"}:
         return before not in {"the", "a"} or norm in {"few", "handful", "whole", "entire"}

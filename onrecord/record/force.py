@@ -48,6 +48,7 @@ AHEAD = (
     {"needed", "future"},
 )
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
+REBUTTING = DENYING | {"reject", "dismiss"}
 REFUSING = lexicon.words("refusing")
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
@@ -154,7 +155,8 @@ def _negated(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _held(view: View, side: int, hit: Hit) -> bool:
     """Is the word on the other side in another place?"""
-    return any(view.strength(side, n) >= FORM for n in range(hit.start, hit.end))
+    heavy = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small]
+    return any(view.strength(side, n) >= FORM for n in heavy or range(hit.start, hit.end))
 
 
 def certainty_signs(view: View) -> Iterator[Sign]:
@@ -278,6 +280,9 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
         return
     if hit.value == "alleged" and _told_as_said(view, side, hit):
         return
+    if _held_to_be(view, side, hit):
+        yield _sign(side, hit[:2], place, 0.75)
+        return
     if hit.value == "alleged":
         yield _sign(side, hit[:2], place, 0.8)
     elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
@@ -302,11 +307,30 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
 
 
+def _held_to_be(view: View, side: int, hit: Hit) -> bool:
+    """Is something “believed to be” so, which the other side tells as so?"""
+    tokens, end = view.sides[side], hit.end
+    if (
+        hit.value not in {"possible", "expected"}
+        or not hit.start
+        or tokens[hit.start].lemmas.isdisjoint(HELD)
+    ):
+        return False
+    if tokens[hit.start - 1].norm not in BE or end + 1 >= len(tokens) or tokens[end].norm != "to":
+        return False
+    copula = end + 1 if tokens[end + 1].norm == "be" else None
+    partner = view.partner(side, hit.start - 1)
+    told = partner is not None and view.sides[1 - side][partner].norm in FINITE
+    return copula is not None and told and view.anchored(side, copula + 1)
+
+
 def _told_as_said(view: View, side: int, hit: Hit) -> bool:
     """Is a word like “allegations” matched by one for what is said and not proven: claims, accusations?"""
     first, last = view.across(side, hit.start, hit.end)
     if view.sides[side][hit.start].lemmas.isdisjoint(ASSERTED):
         return False
+    if hit.start and not view.sides[side][hit.start - 1].lemmas.isdisjoint(REBUTTING):
+        return True
     return any(not token.lemmas.isdisjoint(ASSERTED) for token in view.sides[1 - side][first:last])
 
 
@@ -345,7 +369,8 @@ def _deed(view: View, side: int, hit: Hit) -> int | None:
     for n in range(hit.end, min(hit.end + 4, len(tokens))):
         if tokens[n].norm in FINITE | {"be", "have"} and (n + 1 == len(tokens) or not is_verb(tokens, n + 1)):
             return n
-        if tokens[n].small or tokens[n].may_be("r") or tokens[n].norm in {"to", "not"}:
+        adverb = tokens[n].may_be("r") and not (tokens[n - 1].norm == "to" and tokens[n].may_be("v"))
+        if tokens[n].small or adverb or tokens[n].norm in {"to", "not"}:
             continue
         held = not tokens[hit.start].lemmas.isdisjoint(HELD) and tokens[hit.end - 1].norm != "to"
         return n if (is_verb(tokens, n) if held else tokens[n].may_be("v")) else None
@@ -360,6 +385,8 @@ def _done(view: View, side: int, n: int) -> bool:
         word in {"to", "will", "would", "may", "might", "could", "should", "must", "can"} for word in before
     ):
         return False
+    if before and before[-1] in HAVE and not tokens[n].norm.endswith("ing"):
+        return True
     if tokens[n].norm.endswith("ing"):
         return not BE.isdisjoint(t.norm for t in tokens[max(0, n - 2) : n])
     return tokens[n].norm in FINITE or _past(view, side, n) or tokens[n].norm.endswith("s")

@@ -83,6 +83,12 @@ def judging() -> dict[str, str]:
 
 
 @cache
+def judging_openings() -> frozenset[str]:
+    """The first parts of the words that judge and are tied by hyphens."""
+    return frozenset(word.split("-")[0] for word in judging() if "-" in word)
+
+
+@cache
 def ranks() -> dict[str, int]:
     """Quantifiers and how much each means, from few (1) to all (6)."""
     return {word: int(rank) for _, rank, words in rows("quantifiers.tsv") for word in words.split()}

@@ -37,6 +37,7 @@ BRITISH = (
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"ae|oe(?!s$)"), "e"),
 )
+DERIVED = (("ly", ""), ("ness", ""))  # endings of words made of adjectives
 FAMILY = 4  # letters that words of one family share at least
 
 
@@ -141,6 +142,13 @@ def _describes(word: str) -> bool:
     return any(part in "ar" for lemma in lemmas(word) for part in lexicon.parts(lemma))
 
 
+def _opposed_bases(one: str, other: str, ending: str, instead: str) -> str | None:
+    """Are the adjectives opposites that two adverbs or two nouns were made of: amicably, bitterly?"""
+    found = opposed(one.removesuffix(ending) + instead, other.removesuffix(ending) + instead)
+    bases = [{word.removesuffix(ending) + each for each in ("", "le", "y")} for word in (one, other)]
+    return found or ("poles" if any(_poles_apart(a, b) for a in bases[0] for b in bases[1]) else None)
+
+
 @lru_cache(REMEMBERED)
 def opposed(one: str, other: str) -> str | None:
     """What kind of opposites two words are, None if they are none."""
@@ -152,6 +160,9 @@ def opposed(one: str, other: str) -> str | None:
                 return its[theirs]
     if _poles_apart(one, other):
         return "poles"
+    for ending, instead in DERIVED:
+        if one.endswith(ending) and other.endswith(ending):
+            return _opposed_bases(one, other, ending, instead)
     if denied_form(one, other) and known(one) and known(other):
         return "prefix"
     return None

@@ -111,6 +111,7 @@ def role_signs(view: View) -> Iterator[Sign]:
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: who did it to whom", 0.85)
     yield from _exchanged(view, agreed)
     yield from deeds.exchanged(view)
+    yield from deeds.speakers(view)
 
 
 def _stirred(view: View) -> bool:
@@ -149,7 +150,7 @@ def _voiced(view: View, n: int, m: int) -> bool:
     if view.partner(0, n) != m or not view.swapped_for((n, n + 1), (m, m + 1)):
         return False
     done_by = [
-        any(token.norm == "by" for token in side[v + 1 : v + 3])
+        any(token.norm == "by" for token in side[v + 1 : v + 7])
         and any(token.norm in PASSIVE for token in side[max(0, v - 3) : v])
         for side, v in zip(view.sides, (n, m), strict=True)
     ]
@@ -190,7 +191,7 @@ def _frame(view: View, side: int, verb: int) -> Frame:
     fronted = _fronted(view, side, left)
     mine, theirs = _keys(view, side, left), _keys(view, side, right)
     tokens = view.sides[side]
-    by = next((n for n in range(verb + 1, min(verb + 4, len(tokens))) if tokens[n].norm == "by"), None)
+    by = next((n for n in range(verb + 1, min(verb + 7, len(tokens))) if tokens[n].norm == "by"), None)
     if fronted is not None:
         theirs, span = theirs | _keys(view, side, [fronted]), (min(fronted, span[0]), span[1])
     if passive(tokens, verb):

@@ -30,10 +30,14 @@ def _judging(view: View, side: int) -> list[Hit]:
 
 def _judge(view: View, side: int) -> list[Hit]:
     table, tokens = lexicon.judging(), view.sides[side]
-    text = view.texts[side]
+    text, openings = view.texts[side], lexicon.judging_openings()
     found: list[Hit] = []
     for n, token in enumerate(tokens):
-        joined = _joined(view, side, n) if text[token.end : token.end + 1] in TIES else token.norm
+        joined = (
+            _joined(view, side, n)
+            if token.norm in openings and text[token.end : token.end + 1] in TIES
+            else token.norm
+        )
         kind = table.get(joined) or table.get(token.norm)
         if kind is None:
             forms = (table.get(lemma) for lemma in sorted(token.lemmas))
@@ -67,7 +71,8 @@ def _joined(view: View, side: int, n: int) -> str:
     while view.between(side, n) == "-":
         n += 1
         parts.append(tokens[n].norm)
-    return "-".join(parts)
+    joined = "-".join(parts)
+    return joined.removesuffix("s") if joined.removesuffix("s") in lexicon.judging() else joined
 
 
 def _adds(view: View, side: int, hit: Hit) -> bool:
@@ -81,7 +86,10 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
     partner = view.partner(side, hit.start)
     if hit.value == "deed" or (hit.value == "word" and partner is not None):
         return partner is not None and not _harsh(view, 1 - side, partner)
-    if any(_evaluates(view, 1 - side, m) for m in range(*view.across(side, hit.start, hit.end))):
+    if any(
+        _evaluates(view, 1 - side, m, view.partner(side, hit.end))
+        for m in range(*view.across(side, hit.start, hit.end))
+    ):
         return False
     behind = view.sides[side][hit.end : hit.end + 1]
     attributes = hit.value != "epithet" or (bool(behind) and not behind[0].small)
@@ -98,15 +106,15 @@ def _harsh(view: View, side: int, n: int) -> bool:
     return any(each.start <= n < each.end for each in _judging(view, side))
 
 
-def _evaluates(view: View, side: int, n: int) -> bool:
-    """Is a word an adjective or adverb that stands for the one that judges?"""
+def _evaluates(view: View, side: int, n: int, noun: int | None) -> bool:
+    """Is a word an adjective or adverb that stands for the one that judges, before the same noun?"""
     token = view.sides[side][n]
     if token.small or token.capital or view.settled(side, n):
         return False
     parts = {part for lemma in token.lemmas for part in lexicon.parts(lemma)}
     return bool(parts) and (
         parts <= {"a", "r"}
-        or ("a" in parts and view.settled(side, n + 1))
+        or ("a" in parts and n + 1 == noun)
         or ("a" in parts and token.norm.endswith(("ing", "ed", "ful")))
         or ("n" not in parts and "v" not in parts)
     )

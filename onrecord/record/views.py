@@ -195,10 +195,19 @@ def _hits(tokens: Sequence[Token], table: Phrases) -> Iterator[Hit]:
             continue
         for words, value in table.opening(tokens[place].lemmas):
             last = place + len(words)
-            if last <= len(tokens) and all(w in tokens[place + n].lemmas for n, w in enumerate(words)):
+            if last <= len(tokens) and _stands(tokens, place, words):
                 yield Hit(place, last, value)
                 end = last
                 break
+
+
+def _stands(tokens: Sequence[Token], place: int, words: tuple[str, ...]) -> bool:
+    """Stands a phrase at a place, of which the first word is known to?"""
+    if len(words) == 1:
+        return True
+    if words[1] not in tokens[place + 1].lemmas:
+        return False
+    return all(words[n] in tokens[place + n].lemmas for n in range(2, len(words)))
 
 
 def _opening(tokens: Sequence[Token]) -> list[int]:
