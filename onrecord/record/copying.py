@@ -21,12 +21,15 @@ from onrecord.record.passages import Sentence
 from onrecord.record.stems import Stem
 
 PASSAGE = 3  # content words in a row that make a fingerprint
-KEPT = 72  # fingerprints of an article, those with the smallest hashes
-ENOUGH = 2  # that two articles share which are compared
+KEPT = 96  # fingerprints of an article, those with the smallest hashes
+ENOUGH = 3  # that two articles share which are compared
 BITS = 63  # of a hash, so that it is a whole number in every database
 LOW, HIGH = 0.25, 0.65  # how alike two sentences are from which one begins to stand in the other, and does
-COPY = 0.44  # of the prose of the shorter article that stands in the other where it is a copy
+# Where a copy begins: the share of an article's prose that stands in the other, in whichever words, with that
+# of its words which both print in a row of three. Fitted to the developing half of bench/gold/copies.jsonl.
+COPY, ROWS = 0.85, 0.78
 SHORT = 40  # content words of prose below which an article counts as one that has more in its own words
+FEWEST = 20  # rows of words below which an article counts as one that has more of its own
 QUOTED = 0.25  # what a content word in quotation marks adds to what would have to be copied
 LOOKED_AT = 2  # sentences of the other article that may hold one of this
 MEANT = 0.8  # what a word that only means the same counts beside the same word
@@ -39,11 +42,13 @@ class Copied:
     """What of each of two articles stands in the other.
 
     ``prose`` is how much of the words outside of quotation marks does, of whichever has more of it in the
-    other; ``of_one`` and ``of_other`` are the shares of all words, 0 to 1. ``in_one`` and ``in_other`` are
-    the sentences of which the other article has a wording, by their numbers as bits of a whole number.
+    other; ``rows`` is the share of its rows of three words, of the one that prints fewer, which both print.
+    ``of_one`` and ``of_other`` are the shares of all words, 0 to 1; ``in_one`` and ``in_other`` the sentences
+    of which the other article has a wording, by their numbers as bits of a whole number.
     """
 
     prose: float
+    rows: float
     of_one: float
     of_other: float
     in_one: int
@@ -52,7 +57,7 @@ class Copied:
     @property
     def is_copy(self) -> bool:
         """Was one made of the other, or both of one text?"""
-        return self.prose >= COPY and bool(self.in_one and self.in_other)
+        return self.prose + ROWS * self.rows >= COPY and bool(self.in_one and self.in_other)
 
 
 def prints(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -80,6 +85,7 @@ def copied(one: Sequence[Sentence], other: Sequence[Sentence]) -> Copied:
     mine, yours = there.all_of(one), here.all_of(other)
     return Copied(
         max(_prose(one, mine), _prose(other, yours)),
+        _rows(one, other),
         _share(one, mine, there),
         _share(other, yours, here),
         _standing(mine),
@@ -92,6 +98,19 @@ def _prose(sentences: Sequence[Sentence], held: Sequence[float]) -> float:
     words = sum(len(sentence.words) + QUOTED * len(sentence.quoted) for sentence in sentences)
     found = sum(len(sentence.words) * share for sentence, share in zip(sentences, held, strict=True))
     return found / max(SHORT, words)
+
+
+def _rows(one: Sequence[Sentence], other: Sequence[Sentence]) -> float:
+    """The share of rows of three words of the article that prints fewer of them, which both print."""
+    ones, others = (
+        {
+            sentence.printed[n : n + PASSAGE]
+            for sentence in some
+            for n in range(len(sentence.printed) - PASSAGE + 1)
+        }
+        for some in (one, other)
+    )
+    return len(ones & others) / max(FEWEST, min(len(ones), len(others)))
 
 
 def _share(sentences: Sequence[Sentence], held: Sequence[float], other: _Held) -> float:

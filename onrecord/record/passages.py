@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -27,13 +27,14 @@ POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")
 @dataclass(frozen=True)
 class Sentence:
     """The characters ``start`` to ``end`` of an article's text; the content words outside of quotation
-    marks, in order, and how many there are inside.
+    marks, and those inside, in order, and all words as they are printed, but in small letters.
     """
 
     start: int
     end: int
     prose: tuple[Stem, ...]
     quoted: tuple[str, ...]
+    printed: tuple[str, ...] = field(repr=False)
 
     @cached_property
     def words(self) -> dict[str, Stem]:
@@ -74,15 +75,16 @@ def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Sentence:
-    prose, quoted = list[Stem](), list[str]()
+    prose, quoted, printed = list[Stem](), list[str](), list[str]()
     near = [mark for mark in marks if mark[0] < end and mark[1] > start]
     for match in WORD.finditer(text, start, end):
         found, place = _content(match.group()), match.start()
+        printed.append(match.group().lower())
         if near and any(first <= place < last for first, last in near):
             quoted += [stem.key for stem in found]
         else:
             prose += found
-    return Sentence(start, end, tuple(prose), tuple(quoted))
+    return Sentence(start, end, tuple(prose), tuple(quoted), tuple(printed))
 
 
 @lru_cache(REMEMBERED)
