@@ -21,7 +21,7 @@ from onrecord.record.passages import Sentence
 from onrecord.record.stems import Stem
 
 PASSAGE = 3  # content words in a row that make a fingerprint
-KEPT = 72  # fingerprints of an article, those with the smallest hashes
+KEPT = 96  # fingerprints of an article, those with the smallest hashes
 ENOUGH = 3  # that two articles share which are compared
 BITS = 63  # of a hash, so that it is a whole number in every database
 LOW, HIGH = 0.25, 0.65  # how alike two sentences are from which one begins to stand in the other, and does
