@@ -65,9 +65,11 @@ def _joined(view: View, side: int, n: int) -> str:
     """The word with those that hyphens tie to it, or with the next one where the table knows both as one."""
     tokens = view.sides[side]
     parts = [tokens[n].norm]
-    if view.between(side, n) == " " and not tokens[n + 1].small and _stands_before(view, side, n + 1):
+    if view.between(side, n) == " " and not tokens[n + 1].small:
         both = {f"{parts[0]}-{lemma}" for lemma in tokens[n + 1].lemmas}
-        return min(both & lexicon.judging().keys(), default=parts[0])
+        known = (word for word in both if word in lexicon.judging())
+        nouns = (w for w in known if lexicon.judging()[w] == "word" or _stands_before(view, side, n + 1))
+        return min(nouns, default=parts[0])
     while view.between(side, n) == "-":
         n += 1
         parts.append(tokens[n].norm)
