@@ -55,8 +55,21 @@ def test_credits_are_found_where_articles_give_them(text: str, name: str) -> Non
     assert name in credits(article(text))
 
 
-def test_whoever_only_speaks_of_an_agency_does_not_credit_it() -> None:
-    assert credits(article("The minister spoke to a man from Reuters about it.")) == ()
+@pytest.mark.parametrize(
+    "text",
+    ["The minister spoke to a man from Reuters about it.", "Scranton, PA\n\nWe met her pa in Ostwick."],
+)
+def test_whoever_only_speaks_of_an_agency_or_a_place_does_not_credit_it(text: str) -> None:
+    assert credits(article(text)) == ()
+
+
+def test_an_agency_that_stands_beside_an_author_is_credited() -> None:
+    text = "The gates are shut."
+    assert credits(article(text, authors=("Jo Tarn of Reuters", "Al Reed, Associated Press"))) == (
+        "AP",
+        "Reuters",
+    )
+    assert credits(article(text, authors=("Jo Tarn",))) == ()
 
 
 def test_a_name_is_an_outlet_with_or_without_its_article() -> None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from onrecord.model import Article
 
 EDGE = 250  # characters at the beginning of a text in which a dateline may stand
-CREDITED = frozenset(("byline", "dateline"))
+_PARTS = re.compile(r"[,;/|()]| (?:and|of|for|from|with) |\b[Bb]y ")
 _NAME = (
     r"(?:[Tt]he )?((?:[A-Z][\w&.’'-]*|of|and|[a-z]+\.(?:com|org|net))(?: (?:[A-Z][\w&.’'-]*|of|and|the))*)"
 )
@@ -53,18 +53,26 @@ def _by_phrases(text: str) -> Iterator[str]:
 
 
 def _edges(article: Article) -> Iterator[str]:
-    """Where agencies stand: bylines, datelines, the beginning, and lines that are a name alone."""
-    yield from (article.text[b.start : b.end] for b in article.blocks if b.role in CREDITED)
-    yield from article.authors
+    """What may be an agency's name: parts of bylines, brackets before a dash as datelines have them, lines
+    that are a name alone. “Scranton, PA” is none.
+    """
+    bylines = (article.text[block.start : block.end] for block in article.blocks if block.role == "byline")
+    for byline in (*bylines, *article.authors):
+        yield from _PARTS.split(byline)
     yield from re.findall(r"\(([^()\n]{2,40})\)\s*[-–—]", article.text[:EDGE])
-    yield from re.findall(r"^\W*([^\n]{2,40}?)\W*$", article.text, re.MULTILINE)
-    yield from re.findall(r"\b([^\n.]{2,60}) contributed to this", article.text)
+    yield from re.findall(
+        r"^\W*(?:Source:|Copyright|By )?[\W\d]*([^\n]{2,40}?)\W*$", article.text, re.MULTILINE
+    )
+    for helped in re.findall(r"\b([^\n.]{2,80}) contributed to this", article.text):
+        yield from _PARTS.split(helped)
 
 
 def _agencies(places: Iterable[str]) -> Iterator[str]:
+    """The agencies among some names; their initials only in capitals."""
     for place in places:
-        words = _plain(place)
-        yield from (first for name, first in _agency_names().items() if f" {name} " in f" {words} ")
+        first = _agency_names().get(_plain(place))
+        if first and (place.strip()[:1].isupper() or first.islower()):
+            yield first
 
 
 def _plain(name: str) -> str:
