@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.model import Article, Block, Page, Reading
 from onrecord.store.store import page_id
@@ -73,17 +74,18 @@ The lock will stay manned around the clock, and a pump has been borrowed from th
 """)
 
 
-def article(text: str, key: str = "a", **about: object) -> Article:
+def article(text: str, key: str = "a", authors: tuple[str, ...] = ()) -> Article:
     """Each paragraph of a text as a block."""
     found = re.finditer(r"[^\n]+", text)
     blocks = tuple(Block("body", match.start(), match.end()) for match in found)
-    return Article(key, text, blocks, **about)  # type: ignore[arg-type]
+    return Article(key, text, blocks, authors=authors)
 
 
 def reading(text: str, outlet: str, published: str | None = None, url: str | None = None) -> Reading:
     """A page on which an outlet prints a text."""
     page = Page(f"{outlet} {published} {text}".encode(), f"{outlet}.txt", "text/plain", url)
-    made = article(text, page_id(page), headline=text[:40], outlet=outlet, published=published)
+    about = article(text, page_id(page))
+    made = replace(about, headline=text[:40], outlet=outlet, published=published)
     return Reading(page, made)
 
 

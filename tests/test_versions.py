@@ -47,8 +47,8 @@ def add(store: Store, given: Page, headline: str | None = "Gates") -> bool:
     return new and store.save(read(given, headline), "1") and key == page_id(given)
 
 
-def words(store: Store, **asked: bool) -> list[str]:
-    found = queries.search(store, Question(order="oldest", **asked))  # type: ignore[arg-type]
+def words(store: Store, *, versions: bool = False) -> list[str]:
+    found = queries.search(store, Question(order="oldest", versions=versions))
     return sorted(hit.statement.words for hit in found)
 
 
