@@ -1,13 +1,13 @@
 """How a record behaves when it is large: searching it, adding one page to it, and its size.
 
-    python -m bench.record FOLDER [--statements 1000000] [--small 10000] [--db postgresql://user@host/empty]
+    python -m bench.record FOLDER [--statements 1000000] [--small 10000] [--db NEW_FILE|postgresql://user@host/empty]
 
 The statements of the pages in FOLDER are read once and multiplied: other dates, outlets and speakers, and
 words exchanged between statements, so that the index has as many words as real news would give it. Asked
 are searches with words common and rare, with and without filters, as many of each; printed are the
 median and the 95th percentile in milliseconds, the time to add one page that is read already to the
 large record as a multiple of that of the small one, and bytes of the record for each statement. With
-``--db`` the record is on a server, in a database that is empty before.
+``--db`` the record is kept in that file, or is on a server, in a database that is empty before.
 """
 
 from __future__ import annotations
@@ -116,9 +116,12 @@ def made(
 
 
 def fill(store: Store, readings: Iterator[Reading]) -> None:
-    """Puts readings into a record, many in one transaction."""
-    while part := [reading for _, reading in zip(range(TOGETHER), readings, strict=False)]:
+    """Puts readings into a record, many in one transaction, and tells on standard error how far it is."""
+    began, pages = time.perf_counter(), 0
+    while part := list(islice(readings, TOGETHER)):
         put(store, part, "1")
+        pages += len(part)
+        print(f"{pages:,} pages in {time.perf_counter() - began:,.0f} s", file=sys.stderr, flush=True)
 
 
 def questions(store: Store, draw: random.Random) -> list[Question]:
@@ -215,7 +218,7 @@ def main() -> int:
     given = parser.parse_args()
     known = [each for reading in pipeline.read([given.folder]) for each in reading.statements]
     with tempfile.TemporaryDirectory() as folder:
-        where = given.db or Path(folder, "a.db")
+        where = given.db if "://" in given.db else Path(given.db or Path(folder, "a.db"))
         small = measured(where, known, 0, given.small)
         large = measured(where, known, given.small, given.statements)
     print(f"adding to the large record takes {large / small:.2f} times as long as to the small one")
