@@ -27,7 +27,8 @@ from bench import floors
 from onrecord import pipeline
 from onrecord.model import Page, Reading, Saying, Statement, Wording
 from onrecord.people.identity import Identities
-from onrecord.record.sayings import Heard, fold, heard, same, together
+from onrecord.record import doubts
+from onrecord.record.sayings import Heard, Pair, fold, heard, same, together
 
 GOLD = Path(__file__).parent / "gold" / "folding.jsonl"
 NOBODY = Identities()
@@ -64,21 +65,28 @@ def key(side: Row) -> Key:
 
 @dataclass(frozen=True)
 class Heap:
-    """All statements of the documents, by id, and where each stands."""
+    """All statements of the documents, by id; where each stands, and what stands around it."""
 
     wordings: dict[str, Wording]
     places: dict[Key, str]
+    around: dict[str, str]
 
 
 def heap(read: Iterable[tuple[str, Reading]]) -> Heap:
     """All statements of some readings."""
-    made = Heap({}, {})
+    made = Heap({}, {}, {})
     for name, reading in read:
         for each in reading.statements:
             published = reading.article.published if reading.article else None
             made.wordings[each.id] = _wording(name, published, each)
             made.places[name, tuple((span.start, span.end) for span in each.content)] = each.id
+            made.around[each.id] = _around(reading, each)
     return made
+
+
+def _around(reading: Reading, each: Statement) -> str:
+    text = reading.article.text if reading.article else ""
+    return text[max(0, each.content[0].start - doubts.NEAR) : each.content[-1].end + doubts.NEAR]
 
 
 def _wording(name: str, published: str | None, each: Statement) -> Wording:
@@ -110,13 +118,20 @@ def folded(known: Heap) -> list[Saying]:
     """The sayings of a heap, as a record folds them."""
     every = {name: heard(each, NOBODY) for name, each in known.wordings.items()}
     found = [
-        pair for one, other in sorted(candidates(every)) if (pair := same(every[one], every[other], NOBODY))
+        pair for one, other in sorted(candidates(every)) if (pair := _pair(known, every[one], every[other]))
     ]
     return [
         saying
         for whole, among in together(every, found)
         for saying in fold({name: every[name] for name in whole}, among, NOBODY)
     ]
+
+
+def _pair(known: Heap, one: Heard, other: Heard) -> Pair | None:
+    if (pair := same(one, other, NOBODY)) or not doubts.is_possible(one, other, NOBODY):
+        return pair
+    around = known.around[one.wording.id], known.around[other.wording.id]
+    return same(one, other, NOBODY, in_doubt=True) if doubts.is_doubtful(one, other, around) else None
 
 
 def candidates(every: Mapping[str, Heard]) -> set[tuple[str, str]]:

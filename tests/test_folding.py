@@ -29,12 +29,13 @@ SAID = (
 )
 
 
-def told(number: int, speaker: str | None, words: str, *, url: str = "") -> Reading:
-    """A page on which somebody says something."""
+def told(number: int, speaker: str | None, words: str, *, rest: str = "", url: str = "") -> Reading:
+    """A page on which somebody says something, and the rest of it."""
     page = Page(f"{number} {words}".encode(), f"{number}.txt", "text/plain", url or None)
-    article = Article(page_id(page), words, (Block("body", 0, len(words)),))
+    text = f"{words} {rest}".rstrip()
+    article = Article(page_id(page), text, (Block("body", 0, len(text)),))
     by = Speaker(speaker, "person" if speaker else "unknown")
-    content = (Span.of(words, 0, len(words)),)
+    content = (Span.of(text, 0, len(words)),)
     said = Statement(digest(article.id, words), "direct", "say", content, (), (), by)
     return Reading(page, article, (said,))
 
@@ -74,6 +75,17 @@ def test_ten_random_orders_give_the_same_sayings(tmp_path: Path) -> None:
             found.append(sayings(store))
     assert len(found[0]) >= 2
     assert all(each == found[0] for each in found)
+
+
+def test_a_long_quotation_given_to_two_is_one_saying_where_a_page_names_both(store: Store) -> None:
+    long = "“We will open the barrier at dawn, count every ferry, and pay the keepers of Corran what we promised.”"
+    hers, his = told(1, "Mara Holt", long, rest="said Mara Holt."), told(2, "Tom Reedle", long, rest="he said.")
+    put(store, hers, his)
+    assert not sayings(store)
+    both = told(3, "Tom Reedle", long, rest="said Tom Reedle, who sat beside Mara Holt.")
+    put(store, both)
+    (known,) = sayings(store).values()
+    assert known == {reading.statements[0].id for reading in (hers, his, both)}
 
 
 def test_a_page_that_is_read_again_leaves_its_old_sayings(store: Store) -> None:

@@ -53,6 +53,21 @@ def test_a_saying_is_listed_once_with_where_it_was_printed(db: str) -> None:
     assert done.stdout.endswith("\n1 saying.\n")
 
 
+def test_a_saying_whose_speaker_is_in_doubt_says_so(db: str) -> None:
+    words = "“We will open the barrier at dawn, count every ferry, and pay the keepers of Arl what we promised.”"
+    with open_store(db) as store:
+        for outlet, speaker in (("The Crier", "Ines Fallow"), ("The Globe", "Olan Petrie")):
+            text = f"{words} said {speaker}, as Ines Fallow heard."
+            page = Page(text.encode(), f"{outlet}.txt", "text/plain")
+            article = Article(page_id(page), text, (Block("body", 0, len(text)),), outlet=outlet)
+            content = (Span.of(text, 0, len(words)),)
+            said = Statement(digest(article.id), "direct", "say", content, (), (), Speaker(speaker, "person"))
+            store.keep(page)
+            save_and_fold(store, Reading(page, article, (said,)), "1")
+    listed = run("sayings", "count every ferry", "--db", db).stdout
+    assert "Ines Fallow (or Olan Petrie) says" in listed or "Olan Petrie (or Ines Fallow) says" in listed
+
+
 def test_sayings_are_asked_like_statements(db: str) -> None:
     assert run("sayings", "barrier", "--speaker", "Holt", "--outlet", "The Argus", "--db", db).exit_code == 0
     done = run("sayings", "submarine", "--db", db)

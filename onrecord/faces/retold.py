@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.faces.findings import SHORT, hit_json, place, shortened
 from onrecord.faces.phrasing import day, does, one_line, printed, who
 from onrecord.faces.terminal import INDENT, Line
+from onrecord.people.names import agree
 
 if TYPE_CHECKING:
     from onrecord.model import Judgement, Person
@@ -44,10 +45,29 @@ def _heading(told: Told) -> Line:
     counted = f"in {told.articles} articles" if told.articles != 1 else "in 1 article"
     about = f"  {' · '.join([counted, ' – '.join(when)] if when else [counted])}"
     return Line(
-        ((who(hit.statement.speaker), "speaker"), (" ", ""), (does(hit.statement), "does"), (about, "about")),
+        (
+            (who(hit.statement.speaker), "speaker"),
+            (_or_whom(told, hit), "label"),
+            (" ", ""),
+            (does(hit.statement), "does"),
+            (about, "about"),
+        ),
         aside=(told.id[:SHORT], "sure"),
         hanging=INDENT,
     )
+
+
+def _or_whom(told: Told, hit: Hit) -> str:
+    """Whom else the same words are given to."""
+    mine = hit.statement.speaker
+    others = dict.fromkeys(
+        who(each.statement.speaker)
+        for each in told.hits
+        if mine.name
+        and (name := each.statement.speaker.name)
+        and agree(mine.name, mine.type, name, each.statement.speaker.type) is False
+    )
+    return f" (or {', '.join(others)})" if others else ""
 
 
 def _words(hit: Hit) -> str:

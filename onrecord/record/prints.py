@@ -1,10 +1,13 @@
 """Fingerprints of a wording, by which others that may be the same saying are found in an index.
 
-There are two kinds. One is made of a name of the speaker and two content words that stand side by side, in
+There are three kinds. One is made of a name of the speaker and two content words that stand side by side, in
 either order: a wording of which much was retold keeps some such pair, and few others have it. The other
 needs no speaker: each passage of a few content words. By these a wording without a named speaker is found,
 and finds; two named speakers are not brought together by them, or every phrase in common use would.
-What is found is only a candidate; ``sayings.same`` decides.
+The third is made of longer passages of what a named speaker is quoted with, so that a long quotation is
+found that another page gives to somebody else; of all its passages a few are enough, chosen so that two
+quotations which have ``LONG + AMONG - 1`` content words in a row in common choose one alike (“winnowing”:
+Schleimer, Wilkerson and Aiken, 2003). What is found is only a candidate; ``sayings.same`` decides.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from itertools import pairwise
 from onrecord.record.stems import Stem
 
 PASSAGE = 3  # content words
+LONG = 5  # content words of a passage of a quotation
+AMONG = 4  # such passages side by side, of which one is kept
 BITS = 63  # of a hash, so that it is a whole number in every database
 
 
@@ -28,10 +33,13 @@ class Prints:
     asked: frozenset[int]
 
 
-def prints(stems: Sequence[Stem], names: Collection[str], *, is_named: bool) -> Prints:
+def prints(
+    stems: Sequence[Stem], names: Collection[str], *, is_named: bool, is_quoted: bool = False
+) -> Prints:
     """The fingerprints of a wording by a speaker who is found by these words of the name, if any.
 
-    ``is_named`` where the name singles somebody out: “Lena Ostwick”, not “officials”.
+    ``is_named`` where the name singles somebody out: “Lena Ostwick”, not “officials”; ``is_quoted`` where
+    some of it stands in quotation marks.
     """
     content = [stem.key for stem in stems if stem.is_content]
     pairs: set[tuple[str, ...]] = {(min(pair), max(pair)) for pair in pairwise(content)}
@@ -39,16 +47,24 @@ def prints(stems: Sequence[Stem], names: Collection[str], *, is_named: bool) -> 
         pairs = {(" ".join(stem.key for stem in stems), *content[:1])}
     spoken = frozenset(_hash(name, *pair) for name in names for pair in pairs)
     anybody, named = (
-        frozenset(_hash(whose, *passage) for passage in _passages(content)) for whose in ("", "named")
+        frozenset(_hash(whose, *passage) for passage in _passages(content, PASSAGE))
+        for whose in ("", "named")
     )
     if is_named:
+        spoken |= _chosen(content) if is_quoted else frozenset()
         return Prints(spoken | named, spoken | anybody)
     return Prints(spoken | anybody, spoken | anybody | named)
 
 
-def _passages(content: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(len(content) - PASSAGE + 1):
-        yield content[start : start + PASSAGE]
+def _passages(content: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    for start in range(len(content) - length + 1):
+        yield content[start : start + length]
+
+
+def _chosen(content: Sequence[str]) -> frozenset[int]:
+    """The least print among each few long passages side by side."""
+    hashed = [_hash("quoted", *passage) for passage in _passages(content, LONG)]
+    return frozenset(min(hashed[start : start + AMONG]) for start in range(len(hashed) - AMONG + 1))
 
 
 def _hash(*parts: str) -> int:

@@ -84,7 +84,8 @@ class Heard:
     @property
     def prints(self) -> Prints:
         """The fingerprints by which candidates are found."""
-        return prints(self.stems, self.names, is_named=self.is_named)
+        is_quoted = self.wording.kind != "indirect"
+        return prints(self.stems, self.names, is_named=self.is_named, is_quoted=is_quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,11 @@ def _stems(text: str) -> tuple[Stem, ...]:
     return stems(text)
 
 
-def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
-    """The two as a pair of one saying, or None where they are not known to be one."""
-    agreed = speakers_agree(one, other, who)
+def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -> Pair | None:
+    """The two as a pair of one saying, or None where they are not known to be one. ``in_doubt`` where it is
+    whose they are (``doubts``), so that two names part nothing.
+    """
+    agreed = None if in_doubt else speakers_agree(one, other, who)
     if agreed is False:
         return None
     if agreed is None and not _may_be(one.wording.text, other.wording.text):
@@ -289,12 +292,22 @@ class _Folding:
         apart = [pair for pair in across if pair not in self.pairs]
         if len(apart) > (1 - JOINED) * len(across):
             return False
-        return not any(self._speaks_against(self.known[a], self.known[b]) for a, b in apart)
+        return not any(self._speaks_against(self.known[a], self.known[b], one | other) for a, b in apart)
 
-    def _speaks_against(self, one: Heard, other: Heard) -> bool:
-        if speakers_agree(one, other, self.who) is False:
+    def _speaks_against(self, one: Heard, other: Heard, among: Group) -> bool:
+        if speakers_agree(one, other, self.who) is False and not self._is_in_doubt(one, other, among):
             return True
         return _is_parted(one.wording, other.wording, likeness(one.stems, other.stems))
+
+    def _is_in_doubt(self, one: Heard, other: Heard, among: Group) -> bool:
+        """Is one of the two a pair with somebody of the other's speaker, though it names another speaker?"""
+        return any(
+            (min(key, mine.wording.id), max(key, mine.wording.id)) in self.pairs
+            and speakers_agree(self.known[key], mine, self.who) is False
+            and speakers_agree(self.known[key], yours, self.who) is True
+            for key in among
+            for mine, yours in ((one, other), (other, one))
+        )
 
 
 def _cliques(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Page, Reading, Wording
 from onrecord.people.identity import Identities
+from onrecord.record import doubts
 from onrecord.record.sayings import Heard, Pair, fold, heard, same, together
 from onrecord.scale import telling
 from onrecord.scale.joining import join, known_identities, speakers
@@ -50,14 +51,20 @@ def fold_in(connection: Transaction, article: str, who: Identities, touched: Ite
     asked = folds.candidates(connection, {row: each.asked for row, each in prints.items()})
     others = {row for pair in asked for row in pair} - fresh.keys()
     known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
-    kept = [found for pair in sorted(asked) if (found := _compared(known, who, *pair))]
+    kept = [found for pair in sorted(asked) if (found := _compared(connection, known, who, *pair))]
     folds.keep_pairs(connection, kept)
     refold(connection, {row for each in kept for row in (each.one, each.other)} | set(touched), who)
     folds.mark_folded(connection, article)
 
 
-def _compared(known: dict[int, Heard], who: Identities, one: int, other: int) -> Kept | None:
+def _compared(
+    connection: Transaction, known: dict[int, Heard], who: Identities, one: int, other: int
+) -> Kept | None:
     pair = same(known[one], known[other], who)
+    if pair is None and doubts.is_possible(known[one], known[other], who):
+        around = folds.around(connection, one, doubts.NEAR), folds.around(connection, other, doubts.NEAR)
+        if doubts.is_doubtful(known[one], known[other], around):
+            pair = same(known[one], known[other], who, in_doubt=True)
     if pair is None:
         return None
     ordered = (one, other) if known[one].wording.id == pair.one else (other, one)

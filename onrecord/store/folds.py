@@ -49,6 +49,14 @@ def _wordings(connection: Connection, where: ColumnElement[bool]) -> dict[int, W
     return {row: Wording(*fields) for row, *fields in connection.execute(query)}
 
 
+def around(connection: Connection, row: int, reach: int) -> str:
+    """What stands in the article within ``reach`` code points of a statement, its own words too."""
+    query = select(_a.text, _s.spans).join_from(tables.statements, tables.articles, _a.id == _s.article)
+    text, spans = connection.execute(query.where(_s.row == row)).one()
+    places = [place for span in spans["content"] for place in span]
+    return str(text[max(0, min(places) - reach) : max(places) + reach])
+
+
 def unfolded(connection: Connection) -> list[str]:
     """The articles whose statements have not been folded yet."""
     folded = exists().where(tables.folded.c.article == _a.id)
