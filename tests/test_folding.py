@@ -78,8 +78,11 @@ def test_ten_random_orders_give_the_same_sayings(tmp_path: Path) -> None:
 
 
 def test_a_long_quotation_given_to_two_is_one_saying_where_a_page_names_both(store: Store) -> None:
-    long = "“We will open the barrier at dawn, count every ferry, and pay the keepers of Corran what we promised.”"
-    hers, his = told(1, "Mara Holt", long, rest="said Mara Holt."), told(2, "Tom Reedle", long, rest="he said.")
+    long = (
+        "“We will open the barrier at dawn, count every ferry, and pay the keepers what we promised in June.”"
+    )
+    hers = told(1, "Mara Holt", long, rest="said Mara Holt.")
+    his = told(2, "Tom Reedle", long, rest="he said.")
     put(store, hers, his)
     assert not sayings(store)
     both = told(3, "Tom Reedle", long, rest="said Tom Reedle, who sat beside Mara Holt.")

@@ -54,7 +54,9 @@ def test_a_saying_is_listed_once_with_where_it_was_printed(db: str) -> None:
 
 
 def test_a_saying_whose_speaker_is_in_doubt_says_so(db: str) -> None:
-    words = "“We will open the barrier at dawn, count every ferry, and pay the keepers of Arl what we promised.”"
+    words = (
+        "“We will open the barrier at dawn, count every ferry, and pay the keepers what we promised in June.”"
+    )
     with open_store(db) as store:
         for outlet, speaker in (("The Crier", "Ines Fallow"), ("The Globe", "Olan Petrie")):
             text = f"{words} said {speaker}, as Ines Fallow heard."
