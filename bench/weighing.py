@@ -88,6 +88,9 @@ def main() -> None:
     counts = np.array([1.0 if row["sure"] else NOT_SURE for row in gold])
     dealt = left_out(gold, found, copies, counts)
     _print("left out, all", gold, dealt, range(len(gold)))
+    _print(
+        "left out, not of the border", gold, dealt, [n for n, row in enumerate(gold) if not row.get("border")]
+    )
     _print("left out, sure", gold, dealt, [n for n, row in enumerate(gold) if row["sure"]])
     weights = fitted(found, copies, counts)
     for name, weight in zip(Signs.__slots__, weights / weights[0], strict=False):

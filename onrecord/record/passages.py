@@ -17,7 +17,7 @@ from onrecord.model import Article, Block
 from onrecord.record.lexicon import REMEMBERED
 from onrecord.record.stems import Stem, stems
 from onrecord.record.tokens import ABBREVIATION, LONGEST, SENTENCE_END
-from onrecord.text import quotations
+from onrecord.text import Quotation, quotations
 
 PROSE = frozenset(("standfirst", "body", "quote", "heading"))
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*")
@@ -61,7 +61,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def _sentences(text: str, block: Block, next_block: Block | None) -> Iterator[Sentence]:
-    quoted = [(each.start, each.end) for each in quotations(text, block.start, block.end)]
+    quoted = [_printed(text, each, block) for each in quotations(text, block.start, block.end)]
     if _is_anothers(text, block) or (next_block and _signs(text, next_block)):
         quoted = [(block.start, block.end)]
     for start, end in _stretches(text, block):
@@ -69,6 +69,14 @@ def _sentences(text: str, block: Block, next_block: Block | None) -> Iterator[Se
             found = _sentence(text, start, end, quoted)
             if found.prose or found.quoted:
                 yield found
+
+
+def _printed(text: str, quotation: Quotation, block: Block) -> tuple[int, int]:
+    """Where a quotation stands; one that opens in the midst of a paragraph and never closes is a sentence."""
+    if quotation.closed or quotation.start - block.start < LONGEST:
+        return quotation.start, quotation.end
+    ending = SENTENCE_END.search(text, quotation.start, quotation.end)
+    return quotation.start, ending.start() if ending else quotation.end
 
 
 def _is_anothers(text: str, block: Block) -> bool:
