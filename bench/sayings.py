@@ -1,6 +1,6 @@
 """How well statements are folded into sayings, against pairs that were labelled by reading.
 
-    python -m bench.sayings CORPORA [--half develop|measure] [--wrong]
+    python -m bench.sayings CORPORA [--half develop|measure|fresh] [--wrong]
 
 CORPORA holds ``clusters`` and ``rumours``; bench/gold/folding.jsonl says which of their statements are one
 saying. Every document that it names is read, all its statements are folded, and a labelled pair counts as
@@ -173,7 +173,7 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("--half", choices=("develop", "measure"), default="measure")
+    parser.add_argument("--half", choices=("develop", "measure", "fresh"), default="measure")
     parser.add_argument("--wrong", action="store_true")
     given = parser.parse_args()
     every = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]

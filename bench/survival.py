@@ -5,7 +5,8 @@
 FOLDER holds a few hundred pages. They are added to one record undisturbed, and to another by a command
 that is killed (SIGKILL) after a random time and started anew. After each kill the record must open, be
 sound by SQLite's own check, and hold no half page: what was read of a page is there as the undisturbed
-record has it, or not at all. In the end the same command must complete it to the very same content. With
+record has it, or not at all, and folded. In the end the same command must complete it to the very same
+content: pages, statements, sayings and their pairs, stories and copies, and the joins of speakers. With
 ``--db`` the record of the killed command is on a server, in a database that is empty before.
 Exit 1 where anything of that fails.
 """
@@ -23,7 +24,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from onrecord.store import queries
+from sqlalchemy import select
+
+from onrecord.store import queries, tables
 from onrecord.store.store import open_store
 
 Content = dict[str, tuple[object, ...]]
@@ -41,6 +44,36 @@ def content(db: str | Path) -> Content:
     return {
         reading.page.sha256 or "": (reading.article, reading.statements, reading.notices) for reading in found
     }
+
+
+def folded(db: str | Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a record has made of its pages: rows of each kind, in order, named by ids that no run changes."""
+    statement, article = tables.statements.c, tables.articles.c
+    one, other = tables.statements.alias(), tables.statements.alias()
+    first, second = tables.texts.alias(), tables.texts.alias()
+    pair, copy, joined = tables.pairs.c, tables.copies.c, tables.judgements.c
+    kinds = {
+        "articles folded": select(tables.folded.c.article),
+        "witnesses of sayings": select(tables.witnesses.c.saying, statement.id).join_from(
+            tables.witnesses, tables.statements, statement.row == tables.witnesses.c.statement
+        ),
+        "pairs": select(one.c.id, other.c.id, pair.strength, pair.is_equal)
+        .join_from(tables.pairs, one, one.c.row == pair.one)
+        .join(other, other.c.row == pair.other),
+        "articles of stories": select(tables.told_in.c.story, article.id)
+        .join_from(tables.told_in, tables.texts, tables.texts.c.row == tables.told_in.c.text)
+        .join(tables.articles, article.id == tables.texts.c.article),
+        "copies": select(first.c.article, second.c.article, copy.of_one, copy.of_other)
+        .join_from(tables.copies, first, first.c.row == copy.one)
+        .join(second, second.c.row == copy.other),
+        "joins of speakers": select(
+            joined.left, joined.right, joined.verdict, joined.by, joined.withdrawn_by
+        ),
+    }
+    with open_store(db, create=True) as store, store.reading() as connection:
+        return {
+            kind: sorted(map(tuple, connection.execute(query)), key=repr) for kind, query in kinds.items()
+        }
 
 
 def killed(arguments: list[str], seconds: float) -> bool:
@@ -62,7 +95,10 @@ def faults(db: str | Path, whole: Content) -> list[str]:
         with closing(sqlite3.connect(db)) as connection:
             (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
         wrong = [] if answer == "ok" else [f"not sound: {answer}"]
-    return wrong + [f"half a page: {key}" for key, each in content(db).items() if each != whole[key]]
+    read = content(db)
+    if (done := len(folded(db)["articles folded"])) != sum(bool(article) for article, *_ in read.values()):
+        wrong.append(f"{done} articles folded")
+    return wrong + [f"half a page: {key}" for key, each in read.items() if each != whole[key]]
 
 
 def main() -> int:
@@ -88,7 +124,12 @@ def main() -> int:
                 done = len(content(db))
             print(f"kill {kills}: {done} of {len(whole)} pages, {len(wrong)} faults", flush=True)
         subprocess.run(command(given.folder, db), stdout=subprocess.DEVNULL, check=False)
-        same = content(db) == whole
+        ours, theirs = folded(db), folded(undisturbed)
+        other = [kind for kind in theirs if ours[kind] != theirs[kind]]
+        same = content(db) == whole and not other
+        print(", ".join(f"{len(rows):,} {kind}" for kind, rows in theirs.items()))
+    if other:
+        print(f"not the same: {', '.join(other)}")
     print(f"{kills} kills, {len(wrong)} faults, completed to the same content: {same}")
     return 1 if wrong or not same else 0
 

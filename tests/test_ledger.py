@@ -83,6 +83,12 @@ def test_what_is_judged_holds_for_people_and_search(db: str) -> None:
     assert "withdrawn" in run("judge", "--db", db).stdout
 
 
+def test_what_rules_joined_is_listed_with_the_page_of_each_speaker(db: str) -> None:
+    listed = run("judge", "--rules", "--db", db).stdout
+    assert "same       Mara Holt in The Echo, 1 March 2025 / mara holt  same name 1" in listed
+    assert "Mara Holt in The Argus, 2 March 2025 / mara holt" in listed
+
+
 def test_a_judgement_that_cannot_hold_is_said(db: str) -> None:
     run("judge", "Mara Holt", "Tom Reedle", "--different", "--db", db)
     done = run("judge", "Mara Holt", "Tom Reedle", "--same", "--db", db)

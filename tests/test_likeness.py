@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.likeness import likeness
+from onrecord.record.likeness import likeness, stands_in
 from onrecord.record.stems import stems
 
 
@@ -29,6 +29,33 @@ def test_another_number_or_name_in_one_place_parts() -> None:
     assert likeness(stems("the boats of Corran sank"), stems("the boats of Arlmouth sank")).against == "name"
     assert not likeness(stems("we lost three boats"), stems("we lost 3 boats")).against
     assert not likeness(stems("it sank in September"), stems("it sank in Sept.")).against
+
+
+def test_titles_and_years_part_nothing() -> None:
+    assert not likeness(
+        stems("we thank Sgt Tom Reedle and the guards"), stems("we thank Mr Reedle and guards")
+    ).against
+    assert not likeness(stems("it sank here in 2014"), stems("it sank here two years ago")).against
+    assert likeness(stems("it sank here in 2014"), stems("it sank here in 2016")).against == "number"
+
+
+def test_misspelt_words_and_those_of_one_sense_are_shared() -> None:
+    assert likeness(stems("the barrier opens"), stems("the barier opens")).inner == 1.0
+    assert likeness(stems("we race to monetise attention"), stems("we race to monetize attention")).run == 5
+
+
+def test_what_is_put_in_before_a_clause_is_put_in_whole() -> None:
+    short, long = "It is not the end of the ferry", "It is not a sham; it is not the end of the ferry"
+    found = likeness(stems(short), stems(long))
+    assert not found.is_turned
+    assert found.run == 8
+
+
+def test_a_piece_stands_in_a_text_where_its_words_stand_side_by_side() -> None:
+    whole = stems("whoever sells it sells our children’s bread")
+    assert stands_in(stems("our childrens’ breakfst"), stems("whoever sells our childrens breakfast"))
+    assert stands_in(stems("sells our children’s bread"), whole)
+    assert not stands_in(stems("sells our bread"), whole)
 
 
 def test_a_negation_turns_only_its_own_clause() -> None:

@@ -63,6 +63,31 @@ def test_a_speaker_who_is_not_named_is_taken_by_the_words_alone() -> None:
     assert not are_one(wording(FULL), wording(retold, None, speaker_type="unknown"))
 
 
+def test_what_nobody_in_particular_says_is_one_saying_only_word_for_word() -> None:
+    retold = "that every ferry on the river Arl will stay in port while the barrier opens"
+    told = "that every ferry on the river Arl will wait while the barrier opens"
+    first = wording(told, "officials", speaker_type="group", kind="indirect")
+    assert are_one(first, wording(told, "reports", speaker_type="document", kind="indirect"))
+    assert not are_one(first, wording(retold, "reports", speaker_type="document", kind="indirect"))
+    assert are_one(wording(retold, kind="indirect"), wording(told, kind="indirect"))
+
+
+def test_a_passage_in_a_long_text_of_nobody_knows_whom_is_not_one_with_it() -> None:
+    part = "that the ferries of Corran will wait for the flood"
+    rest = "“The mayor has counted chairs, tables, lamps, curtains, carpets, boxes, cups, plates and barrels"
+    rest += ", found clerks asleep, porters drunk, windows broken, ledgers burnt, safes empty"
+    long = wording(f"{rest}, and said {part}.”", "leaflet", speaker_type="document")
+    assert not are_one(wording(part, kind="indirect"), long)
+
+
+def test_a_retelling_that_quotes_only_what_was_said_is_one_with_it() -> None:
+    said = "“The harbour is a national treasure, and whoever sells it sells our children’s bread for silver.”"
+    retold = "any buyer of the port would be making away with “a national treasure”"
+    assert are_one(wording(said), wording(retold, kind="mixed"))
+    other = retold.replace("a national treasure", "a national disgrace")
+    assert not are_one(wording(said), wording(other, kind="mixed"))
+
+
 def test_a_denial_and_a_negation_are_one() -> None:
     denied = wording("that she had sold the harbour to a friend", act="deny", kind="indirect")
     assert are_one(denied, wording("“I have not sold the harbour to a friend.”"))

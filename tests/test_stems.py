@@ -39,6 +39,11 @@ def test_a_people_stands_for_its_country() -> None:
     assert keys("American") == keys("U.S.") == keys("America")
 
 
+def test_a_country_and_a_time_have_one_form() -> None:
+    assert keys("the United States") == keys("the US")
+    assert keys("at 5:10 a.m.") == keys("at 5.10 am")
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert all(stem.key for stem in stems(text))

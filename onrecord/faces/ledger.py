@@ -137,7 +137,7 @@ def judge(
                 row = judging.withdraw(store, withdraw)
                 typer.echo(f"{store.name}: judgement {row.id} is withdrawn.")
             elif verdict is None:
-                show(retold.judgement_lines(judging.made(store, rules=rules)))
+                show(retold.judgement_lines(*judging.made(store, rules=rules)))
             else:
                 _judge(store, list(speakers or ()), verdict, author or getpass.getuser(), why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord.faces.findings import SHORT, hit_json, place, shortened
@@ -11,6 +11,7 @@ from onrecord.faces.terminal import INDENT, Line
 
 if TYPE_CHECKING:
     from onrecord.model import Judgement, Person
+    from onrecord.store.judgements import Bearer
     from onrecord.store.queries import Hit
     from onrecord.store.sayings import Told
 
@@ -115,23 +116,36 @@ def _about(person: Person) -> str:
     return " · ".join(part for part in (articles, " – ".join(dates), parties) if part)
 
 
-def judgement_lines(rows: Iterable[Judgement]) -> Iterator[Line]:
-    """Judgements, the first made in front, and which of them were withdrawn."""
+def judgement_lines(rows: Iterable[Judgement], bearers: Mapping[str, Bearer]) -> Iterator[Line]:
+    """Judgements, the first made in front, and which of them were withdrawn. ``bearers`` are the speakers of
+    single articles, by node.
+    """
     some = False
     for row in rows:
         some = True
-        left, right = (node.partition(":")[2] for node in (row.left, row.right))
+        nodes = sorted((row.left, row.right), key=lambda node: node not in bearers)
+        left, right = (_node(node, bearers) for node in nodes)
         yield Line(
             (
                 (f"{row.id[:SHORT]}  ", "detail"),
                 (f"{row.verdict:<9}  ", "does"),
-                (f"{one_line(left)} / {one_line(right)}", "speaker"),
+                (f"{left} / {right}", "speaker"),
                 (f"  {_by_whom(row)}", "about"),
             ),
             hanging=SHORT + 2,
         )
     if not some:
         yield Line((("Nothing was judged yet: onrecord judge NAME NAME --same", "label"),))
+
+
+def _node(node: str, bearers: Mapping[str, Bearer]) -> str:
+    """A name, or whose it is in which article."""
+    bearer = bearers.get(node)
+    if bearer is None:
+        return one_line(node.partition(":")[2])
+    day_printed = bearer.published and day(bearer.published[:10])
+    where = [bearer.outlet or bearer.headline or "a page without a headline", day_printed]
+    return one_line(f"{bearer.name} in {', '.join(part for part in where if part)}")
 
 
 def _by_whom(row: Judgement) -> str:

@@ -14,12 +14,14 @@ from rapidfuzz.fuzz import ratio
 
 from onrecord.record.morphology import same_lemma, synonyms
 from onrecord.record.stems import Stem, words
+from onrecord.statements.tables import titles
 
 NEAR = 3  # words before a shared one in which a negator turns it
 SLIP = 80.0  # how alike the letters of a misspelt word are, in hundredths
 SHORT = 5  # words at the most in a gap that holds one name for another
 FAR = 8  # words that are looked at for one that stands in its place
 LONG = 5  # letters of a word that may be misspelt
+YEARS = range(1900, 2100)
 
 
 Place = tuple[int, int]  # of a word in the one wording and in the other
@@ -47,15 +49,9 @@ class Likeness:
 
 def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
     """How alike two wordings are; of two without a content word nothing is known but their longest run."""
-    pairs, slips, gaps = list[Place](), list[Place](), list[Gap]()
-    for block in LCSseq.opcodes([stem.key for stem in one], [stem.key for stem in other]):
-        here, there = range(block.src_start, block.src_end), range(block.dest_start, block.dest_end)
-        if block.tag == "equal":
-            pairs += zip(here, there, strict=True)
-        else:
-            slips += _slips(one, other, here, there)
-            gaps.append((here, there))
-    pairs = sorted(pairs + slips)
+    alike, gaps = _aligned(one, other)
+    slips = [slip for gap in gaps for slip in _slips(one, other, *gap)]
+    pairs = sorted(alike + slips)
     ordered = sum(one[a].weight for a, _ in pairs)
     moved = _moved(one, other, pairs)
     shared = ordered + sum(one[a].weight for a, _ in moved)
@@ -67,9 +63,57 @@ def likeness(one: Sequence[Stem], other: Sequence[Stem]) -> Likeness:
         shared / sizes[1] if sizes[1] else 0.0,
         ordered / shared if shared else 0.0,
         _longest_run(pairs),
-        _against(one, other, _joined(gaps)),
+        _against(one, other, gaps),
         any((a in mine) != (b in theirs) for a, b in pairs + moved if one[a].is_content),
     )
+
+
+def stands_in(piece: Sequence[Stem], whole: Sequence[Stem]) -> bool:
+    """Do the words of a piece stand side by side in the whole, slips and other spellings apart?"""
+    starts = range(len(whole) - len(piece) + 1)
+    return any(all(map(_is_like, piece, whole[start : start + len(piece)])) for start in starts)
+
+
+def _is_like(one: Stem, other: Stem) -> bool:
+    return one.key == other.key or _is_slip(one, other)
+
+
+def _aligned(one: Sequence[Stem], other: Sequence[Stem]) -> tuple[list[Place], list[Gap]]:
+    """The words that both print in the same order, and the gaps between them: where the one has words that
+    the other has not, or others.
+    """
+    pairs, gaps = list[Place](), list[Gap]()
+    for block in LCSseq.opcodes([stem.key for stem in one], [stem.key for stem in other]):
+        here, there = range(block.src_start, block.src_end), range(block.dest_start, block.dest_end)
+        if block.tag == "equal":
+            pairs += zip(here, there, strict=True)
+        else:
+            back = 0
+            if pairs and pairs[-1] == (here.start - 1, there.start - 1):
+                back = _too_late(one, here, pairs, 0) if here else _too_late(other, there, pairs, 1)
+            for nth in range(len(pairs) - back, len(pairs)):
+                pairs[nth] = pairs[nth][0] + len(here), pairs[nth][1] + len(there)
+            gaps.append((_earlier(here, back), _earlier(there, back)))
+    return pairs, _joined(gaps)
+
+
+def _too_late(stems: Sequence[Stem], gap: range, pairs: Sequence[Place], side: int) -> int:
+    """By how many words a gap of one side can stand earlier, so that it ends where a clause begins: “not
+    [a sham; it is not] the end” is “[not a sham; it is] not the end” as well.
+    """
+    for back in range(min(len(gap), len(pairs)) + 1):
+        if back and (
+            pairs[-back][side] != gap.start - back
+            or stems[gap.start - back].key != stems[gap.stop - back].key
+        ):
+            return 0
+        if gap.stop - back < len(stems) and stems[gap.stop - back].opens:
+            return back
+    return 0
+
+
+def _earlier(gap: range, words: int) -> range:
+    return range(gap.start - words, gap.stop - words)
 
 
 def _slips(one: Sequence[Stem], other: Sequence[Stem], here: range, there: range) -> Iterator[Place]:
@@ -132,21 +176,36 @@ def _against(one: Sequence[Stem], other: Sequence[Stem], gaps: Sequence[Gap]) ->
             continue
         new = [one[a] for a in here if one[a].key not in every[1]]
         old = [other[b] for b in there if other[b].key not in every[0]]
-        if any(stem.number is not None for stem in new) and any(t.number is not None for t in old):
+        if max(len(here), len(there)) <= FAR and _are_other_numbers(new, old):
             return "number"
         if max(len(here), len(there)) <= SHORT and _are_other_names(new, old):
             return "name"
     return ""
 
 
+def _are_other_numbers(one: Sequence[Stem], other: Sequence[Stem]) -> bool:
+    """Does each hold a number that may count the same as the other's? A year counts nothing."""
+    a, b = ([stem.number for stem in stems if stem.number is not None] for stems in (one, other))
+    return any(_is_year(x) == _is_year(y) for x in a for y in b)
+
+
+def _is_year(number: float) -> bool:
+    return number in YEARS
+
+
 def _are_other_names(one: Sequence[Stem], other: Sequence[Stem]) -> bool:
     """Are both names, and neither a form of the other: its beginning, or its first letters?"""
-    a, b = ([t.key for t in stems if t.is_name and t.key not in words("days")] for stems in (one, other))
+    a, b = ([stem.key for stem in stems if _is_own_name(stem)] for stems in (one, other))
     if not (a and b) or any(x.startswith(y) or y.startswith(x) for x in a for y in b):
         return False
     initials = ["".join(key[0] for key in keys) for keys in (a, b)]
     short = any(x.startswith(initials[1]) for x in a) or any(y.startswith(initials[0]) for y in b)
     return not (short and len(a) != len(b))
+
+
+def _is_own_name(stem: Stem) -> bool:
+    """Is it a name, and neither a day's nor what stands before one: “Mr”, “Sgt”?"""
+    return stem.is_name and stem.key not in words("days") and stem.word not in titles()
 
 
 def _turned(stems: Sequence[Stem], shared: Collection[int]) -> set[int]:

@@ -12,9 +12,11 @@ Every result is a function of the set of wordings, whatever the order in which t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from onrecord.model import DifferenceType, Saying, Wording, digest
@@ -22,9 +24,10 @@ from onrecord.people import names
 from onrecord.people.evidence import name_node, speaker_node
 from onrecord.people.identity import Identities
 from onrecord.record.differences import compare
-from onrecord.record.likeness import Likeness, likeness
+from onrecord.record.likeness import Likeness, likeness, stands_in
 from onrecord.record.prints import Prints, prints
 from onrecord.record.stems import Stem, stems
+from onrecord.text import quotations
 
 EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
 WHOLE = 0.95  # of the shorter wording: two that share so much of it part in nothing that it says
@@ -32,30 +35,56 @@ PARTING: frozenset[DifferenceType] = frozenset({"reversal", "negation", "number"
 JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
 SOON = 30  # days within which a retelling in other words is taken for one of the same occasion
 RETOLD = 0.55  # of the shorter wording, that one speaker's retelling shares
-MOVED = 0.5  # of what is shared, that keeps its order in a retelling
+MOVED = 0.5  # of what is shared, that keeps its order in a retelling ...
+MANY = 6.0  # ... unless so many content words are shared
 ALIKE = 0.75  # of the shorter wording, where it is not known whether the speakers are one ...
 PASSAGE = 5  # ... and the words that both then print alike
+PASSING = 0.2  # of the longer wording, which only holds it in passing where it is less
+QUOTED = 0.4  # of the shorter wording, where all that it quotes stands in the other
 LONG = 8  # words printed alike that are a long quotation
 PART = 0.3  # of the shorter wording, where one speaker's two print a long quotation alike
 SEVERAL = 3.0  # content words that two wordings of unknown speakers share, which print the same
+LIKELY = 0.4  # of the beginnings of words of the shorter wording, so that it is worth a closer look
+BEGINNING = 4  # letters
+REMEMBERED = 4096  # wordings whose words are kept at hand
 FEW = 2.0  # content words: who shares fewer ...
 ALL = 0.88  # ... has to share so much of the shorter wording
+_LONG_WORD = re.compile(rf"[^\W_]{{{BEGINNING},}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A wording, its words, the nodes that name its speaker, and the words by which those names are found."""
+    """A wording, the nodes that name its speaker, and the words by which those names are found."""
 
     wording: Wording
-    stems: tuple[Stem, ...]
     nodes: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
 
     @property
+    def stems(self) -> tuple[Stem, ...]:
+        """Its words."""
+        return _stems(self.wording.text)
+
+    @property
+    def quoted(self) -> list[tuple[Stem, ...]]:
+        """The words of each piece in quotation marks that a wording in others' words holds; those without a
+        content word tell nothing and are left out.
+        """
+        if self.wording.kind != "mixed":
+            return []
+        text = self.wording.text
+        pieces = [_stems(text[each.start : each.end]) for each in quotations(text)]
+        return [piece for piece in pieces if any(stem.is_content for stem in piece)]
+
+    @property
+    def is_named(self) -> bool:
+        """Is it known by name who says it?"""
+        return names.is_named(self.wording.speaker, self.wording.speaker_type)
+
+    @property
     def prints(self) -> Prints:
         """The fingerprints by which candidates are found."""
-        is_named = names.is_named(self.wording.speaker, self.wording.speaker_type)
-        return prints(self.stems, self.names, is_named=is_named)
+        return prints(self.stems, self.names, is_named=self.is_named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +102,17 @@ class Pair:
 def heard(wording: Wording, who: Identities) -> Heard:
     """A wording, ready to be compared; ``who`` is who is who by what was judged."""
     if wording.speaker is None:
-        return Heard(wording, stems(wording.text))
+        return Heard(wording)
     nodes = name_node(wording.speaker), speaker_node(wording.article, wording.speaker)
     judged = {name for node in nodes for name in who.group(node) if name.startswith("name:")}
     known = names.keys(wording.speaker, wording.speaker_type)
     known |= {names.key(name.removeprefix("name:")) for name in judged}
-    return Heard(wording, stems(wording.text), nodes, known)
+    return Heard(wording, nodes, known)
+
+
+@lru_cache(REMEMBERED)
+def _stems(text: str) -> tuple[Stem, ...]:
+    return stems(text)
 
 
 def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
@@ -86,15 +120,35 @@ def same(one: Heard, other: Heard, who: Identities) -> Pair | None:
     agreed = speakers_agree(one, other, who)
     if agreed is False:
         return None
+    if agreed is None and not _may_be(one.wording.text, other.wording.text):
+        return None
     like = likeness(one.stems, other.stems)
     if _is_parted(one.wording, other.wording, like):
         return None
-    if not _is_enough(like, agreed, _days_apart(one.wording, other.wording)):
+    days = _days_apart(one.wording, other.wording)
+    if agreed is None and not (one.is_named or other.is_named):
+        is_enough = _is_reprint(one.wording, other.wording, like)
+    else:
+        is_enough = _is_enough(like, agreed, days) or (agreed is True and _is_quoted(one, other, like))
+    if not is_enough:
         return None
     if like.inner < WHOLE and _means_something_else(one.wording.text, other.wording.text):
         return None
     first, second = sorted((one.wording.id, other.wording.id))
     return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Do the beginnings of their words let two wordings of unknown speakers be one? A look that spares a
+    thousand times its time: what many print in passing brings together more than belongs together.
+    """
+    a, b = _beginnings(one), _beginnings(other)
+    return len(a & b) >= LIKELY * min(len(a), len(b))
+
+
+@lru_cache(REMEMBERED)
+def _beginnings(text: str) -> frozenset[str]:
+    return frozenset(word[:BEGINNING] for word in _LONG_WORD.findall(text.lower()))
 
 
 def _means_something_else(one: str, other: str) -> bool:
@@ -107,12 +161,34 @@ def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
     if agreed is None and like.shared >= SEVERAL and like.outer >= ALIKE:
         return True
     if agreed is None or (days or 0) > SOON:
-        return like.inner >= ALIKE and like.run >= PASSAGE
+        return like.inner >= ALIKE and like.outer >= PASSING and like.run >= PASSAGE
     if like.run >= LONG and like.inner >= PART:
         return True
     if like.shared < FEW:
         return like.inner >= ALL and like.shared >= 1.0
-    return like.inner >= RETOLD and (like.ordered >= MOVED or like.inner >= ALIKE)
+    is_in_order = like.ordered >= MOVED or like.inner >= ALIKE or like.shared >= MANY
+    return like.inner >= RETOLD and is_in_order
+
+
+def _is_reprint(one: Wording, other: Wording, like: Likeness) -> bool:
+    """Is it printed word for word? Only that makes one of what nobody in particular says."""
+    if _are_quoted(one, other, like):
+        return like.inner >= ALIKE
+    return like.inner >= WHOLE and like.ordered >= WHOLE and like.run >= PASSAGE
+
+
+def _are_quoted(one: Wording, other: Wording, like: Likeness) -> bool:
+    """Do both quote, and do they print a long passage alike?"""
+    return like.run >= LONG and "indirect" not in (one.kind, other.kind)
+
+
+def _is_quoted(one: Heard, other: Heard, like: Likeness) -> bool:
+    """Does one speaker's retelling quote nothing but what the other wording has in these very words?"""
+    return like.inner >= QUOTED and any(
+        quoted and all(stands_in(each, whole.stems) for each in quoted)
+        for part, whole in ((one, other), (other, one))
+        for quoted in [part.quoted]
+    )
 
 
 def speakers_agree(one: Heard, other: Heard, who: Identities) -> bool | None:
@@ -134,8 +210,8 @@ def _is_parted(one: Wording, other: Wording, like: Likeness) -> bool:
     """
     if like.against:
         return True
-    are_quoted = like.run >= LONG and "indirect" not in (one.kind, other.kind)
-    return like.is_turned != (not are_quoted and _is_negated(one) != _is_negated(other))
+    is_denied = not _are_quoted(one, other, like) and _is_negated(one) != _is_negated(other)
+    return like.is_turned != is_denied
 
 
 def _is_negated(wording: Wording) -> bool:

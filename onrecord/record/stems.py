@@ -19,6 +19,7 @@ from onrecord.statements.tables import place_meant
 REMEMBERED = 50_000  # words whose stems are kept at hand
 CUT = 6  # letters of a stem that says as much as any
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")  # 5:10 is 5.10
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _STARTS = frozenset(".!?:“\"‘'")  # behind them a capital tells nothing
 _OPENS = frozenset(".!?:;,—–…[]()")
@@ -53,6 +54,7 @@ class Stem:
 
 def stems(text: str) -> tuple[Stem, ...]:
     """The words and numbers of a text, in order."""
+    text = _CLOCK.sub(r"\1.\2", _long_names().sub(lambda found: _short_names()[found.group()], text))
     found, end, starts = list[Stem](), 0, True
     for match in _TOKEN.finditer(text):
         between = text[end : match.start()]
@@ -109,6 +111,18 @@ def aliases() -> dict[str, str]:
     """Names that stand for another: those of a table, and of a country's people."""
     rows = _rows("countries")
     return {word: place for word, place in place_meant().items() if " " not in place} | dict(rows)
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """Names of several words, and the word that stands for each."""
+    return {name: word.title() for name, word in _rows("countries") if " " in name}
+
+
+@cache
+def _long_names() -> re.Pattern[str]:
+    longest_first = sorted(_short_names(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 @cache

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.errors import OptionError, RecordError
-from onrecord.model import Judgement, Verdict
+from onrecord.model import Judge, Judgement, Verdict
 from onrecord.people.evidence import speaker_node
 from onrecord.people.identity import Identities
 from onrecord.scale.folding import fold_in, fold_out, refold
 from onrecord.scale.joining import known_identities
 from onrecord.store import judgements, sayings
+from onrecord.store.judgements import Bearer
 from onrecord.store.queries import Hit
 from onrecord.store.store import Store, Transaction
 
@@ -59,12 +60,14 @@ def withdraw(store: Store, key: str) -> Judgement:
     return row
 
 
-def made(store: Store, *, rules: bool = False) -> list[Judgement]:
-    """All judgements of people and models, and with ``rules`` those of rules; the first made in front."""
+def made(store: Store, *, rules: bool = False) -> tuple[list[Judgement], dict[str, Bearer]]:
+    """All judgements of people and models, and with ``rules`` those of rules, the first made in front; and
+    who the single articles' speakers are that they speak of, by node.
+    """
+    ranks: list[Judge] = ["person", "model", "rule"] if rules else ["person", "model"]
     with store.reading() as connection:
-        return judgements.judgements(
-            connection, ["person", "model", "rule"] if rules else ["person", "model"]
-        )
+        rows = judgements.judgements(connection, ranks)
+        return rows, judgements.bearers(connection, (node for row in rows for node in (row.left, row.right)))
 
 
 def node(store: Store, given: str) -> str:

@@ -14,7 +14,9 @@ from sqlalchemy import Connection, delete, func, insert, literal_column, or_, se
 from onrecord.model import Judge, Judgement, Verdict, digest
 from onrecord.store import tables
 
-_j, _k = tables.judgements.c, tables.speakers.c
+TOGETHER = 500  # values in one question to the database
+
+_j, _k, _a = tables.judgements.c, tables.speakers.c, tables.articles.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,29 @@ class Known:
     node: str
     is_full: bool
     party: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A speaker of one article, and where that was printed."""
+
+    name: str
+    outlet: str | None
+    published: str | None
+    headline: str | None
+
+
+def bearers(connection: Connection, nodes: Iterable[str]) -> dict[str, Bearer]:
+    """Those of some nodes that are a single article's speaker, by node."""
+    ids = sorted({node.removeprefix("speaker:") for node in nodes if node.startswith("speaker:")})
+    found = dict[str, Bearer]()
+    for start in range(0, len(ids), TOGETHER):
+        query = select(_k.id, _k.name, _a.outlet, _a.published, _a.headline).join_from(
+            tables.speakers, tables.articles, _a.id == _k.article
+        )
+        for key, *fields in connection.execute(query.where(_k.id.in_(ids[start : start + TOGETHER]))):
+            found[f"speaker:{key}"] = Bearer(*fields)
+    return found
 
 
 def speakers_of(connection: Connection, article: str) -> list[Known]:
