@@ -65,8 +65,8 @@ def test_what_one_prints_in_marks_is_a_quotation_in_the_other() -> None:
 def test_names_and_numbers_alone_make_no_copy() -> None:
     later = (
         "Divers of Port Tessary went down to eleven piers on Tuesday. Lena Ostwick told Corran that she "
-        "wants six million crowns. For 4,000 people there are buses now, ninety minutes each. Tom Reedle said that "
-        "the piers of 1931 should have been replaced long ago, and blamed the council."
+        "wants six million crowns. For 4,000 people there are buses now, ninety minutes each. Tom Reedle "
+        "said that the piers of 1931 should have been replaced long ago, and blamed the council."
     )
     found = compared(FERRY, later)
     assert found.signs.named > 0.5
