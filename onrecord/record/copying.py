@@ -2,7 +2,8 @@
 
 A sentence stands in the other article where one there holds most of its content words, as they are, in
 another form or in a word that means the same. A word that both articles repeat, since they are about it,
-says little; quotations say nothing, since whoever was there has them.
+says little. Who reports the same has the same names and numbers and some of the same quotations; who copies
+has the sentences around them as well, and no quotation of his own.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from onrecord.record import lexicon
@@ -25,9 +26,12 @@ KEPT = 96  # fingerprints of an article, those with the smallest hashes
 ENOUGH = 3  # that two articles share which are compared
 BITS = 63  # of a hash, so that it is a whole number in every database
 LOW, HIGH = 0.25, 0.65  # how alike two sentences are from which one begins to stand in the other, and does
-# Where a copy begins: the share of an article's prose that stands in the other, in whichever words, with that
-# of its words which both print in a row of three. Fitted to the developing half of bench/gold/copies.jsonl.
-COPY, ROWS = 0.85, 0.78
+# What each sign weighs beside ``prose``, and where a copy begins: fitted by ``python -m bench.weighing`` to
+# the developing half of bench/gold/copies.jsonl.
+WEIGHTS = {"prose": 1.0, "less": 1.35, "rows": 0.36, "quoted": 1.01, "named": -0.72}
+COPY = 1.43
+MUCH = 1.1  # of ``prose`` and ``rows`` together, from which on nothing speaks against a copy
+UNKNOWN = 6  # quotations or names that are counted as shared by halves, so that a few words tell little
 SHORT = 40  # content words of prose below which an article counts as one that has more in its own words
 FEWEST = 20  # rows of words below which an article counts as one that has more of its own
 QUOTED = 0.25  # what a content word in quotation marks adds to what would have to be copied
@@ -38,17 +42,37 @@ FEW = 4  # content words that a quotation without marks has at the least
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """What of each of two articles stands in the other.
-
-    ``prose`` is how much of the words outside of quotation marks does, of whichever has more of it in the
-    other; ``rows`` is the share of its rows of three words, of the one that prints fewer, which both print.
-    ``of_one`` and ``of_other`` are the shares of all words, 0 to 1; ``in_one`` and ``in_other`` the sentences
-    of which the other article has a wording, by their numbers as bits of a whole number.
+class Signs:
+    """What tells a copy, each 0 to 1: how much of the words outside of quotation marks stands in the other
+    article, ``prose`` of whichever has more of it there, ``less`` of the other; ``rows``, the share of its
+    rows of three words, of the one that prints fewer, which both print; ``quoted``, how much of what it
+    prints in quotation marks the other has, of whichever has more; ``named``, the share of names and numbers
+    that both have, of the one with more: those tell of one event, and against a copy.
     """
 
     prose: float
+    less: float
     rows: float
+    quoted: float
+    named: float
+
+    @property
+    def weight(self) -> float:
+        """All that they say together."""
+        told: Mapping[str, float] = asdict(self)
+        return sum(WEIGHTS[name] * value for name, value in told.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What of each of two articles stands in the other.
+
+    ``signs`` tell whether one is a copy. ``of_one`` and ``of_other`` are the shares of all words, 0 to 1;
+    ``in_one`` and ``in_other`` the sentences of which the other article has a wording, by their numbers as
+    bits of a whole number.
+    """
+
+    signs: Signs
     of_one: float
     of_other: float
     in_one: int
@@ -57,7 +81,9 @@ class Copied:
     @property
     def is_copy(self) -> bool:
         """Was one made of the other, or both of one text?"""
-        return self.prose + ROWS * self.rows >= COPY and bool(self.in_one and self.in_other)
+        signs = self.signs
+        tell = signs.weight >= COPY or signs.prose + signs.rows >= MUCH
+        return tell and bool(self.in_one and self.in_other)
 
 
 def prints(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -83,9 +109,10 @@ def copied(one: Sequence[Sentence], other: Sequence[Sentence]) -> Copied:
     weights = {key: 0.5 if number == 1 else 1 / number for key, number in seen.items()}
     here, there = _Held(one, weights), _Held(other, weights)
     mine, yours = there.all_of(one), here.all_of(other)
+    less, more = sorted((_prose(one, mine), _prose(other, yours)))
+    quoted = max(_half_known(here.quoted, there.every), _half_known(there.quoted, here.every))
     return Copied(
-        max(_prose(one, mine), _prose(other, yours)),
-        _rows(one, other),
+        Signs(more, less, _rows(one, other), quoted, _named(one, other)),
         _share(one, mine, there),
         _share(other, yours, here),
         _standing(mine),
@@ -111,6 +138,17 @@ def _rows(one: Sequence[Sentence], other: Sequence[Sentence]) -> float:
         for some in (one, other)
     )
     return len(ones & others) / max(FEWEST, min(len(ones), len(others)))
+
+
+def _named(one: Sequence[Sentence], other: Sequence[Sentence]) -> float:
+    """The share of names and numbers of the article with more of them, which both have."""
+    ones, others = (frozenset[str]().union(*(sentence.named for sentence in some)) for some in (one, other))
+    return _half_known(max(ones, others, key=len), ones & others)
+
+
+def _half_known(words: Set[str], others: Set[str]) -> float:
+    """The share of some words that are among others; a half where there are none."""
+    return (len(words & others) + UNKNOWN / 2) / (len(words) + UNKNOWN)
 
 
 def _share(sentences: Sequence[Sentence], held: Sequence[float], other: _Held) -> float:
