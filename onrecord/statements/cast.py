@@ -46,7 +46,14 @@ def _may_be_short(figure: Figure, key: str) -> bool:
     words = figure.name.lower().split()
     if len(words) == 1 or figure.kind == "place" or key not in words:
         return True
-    return words[-1] in tables.organisation_words()
+    return words[-1] in tables.organisation_words() and not is_of_another(words)
+
+
+def is_of_another(words: list[str]) -> bool:
+    """Is what is named (lower case) a thing of the body whose name it begins with: "apple watch"?"""
+    return words[0] in tables.well_known() and not tables.words("company_forms").issuperset(
+        word.rstrip(".") for word in words[1:]
+    )
 
 
 def _undotted(key: str) -> str:
@@ -75,6 +82,7 @@ class Cast:
     starts: dict[int, Named] = field(default_factory=dict)
     ends: dict[int, Named] = field(default_factory=dict)
     at: dict[int, Named] = field(default_factory=dict)
+    wholes: dict[frozenset[str], Figure] = field(default_factory=dict)
     lengths: dict[tuple[str, int], dict[str, None]] = field(default_factory=dict)
     holders: dict[str, list[Figure]] = field(default_factory=dict)
     called: dict[str, list[Figure]] = field(default_factory=dict)
@@ -154,6 +162,11 @@ def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     """The figure of a full name: an earlier one that it agrees with, or a new one."""
     name = person_name(passage.printed(mention.core, mention.end))
     for figure in made.surnames.get(name.surname, ()):
+        if _ends_in(passage, name, figure.forms[0]):
+            return figure
+        if _ends_in(passage, figure.forms[0], name):
+            figure.forms[0], figure.name = name, name.full
+            return figure
         if all(may_agree(name, form) for form in figure.forms):
             if name not in figure.forms:
                 figure.forms.append(name)
@@ -161,6 +174,17 @@ def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
                 figure.name = max(figure.forms, key=_fullness).full
             return figure
     return _new_person(made, name)
+
+
+def _ends_in(passage: Passage, name: PersonName, known: PersonName) -> bool:
+    """Is a name one that stands elsewhere without a word in front: "Eyewitness Ned Oake"?"""
+    more = len(name.words) - len(known.words)
+    if more < 1 or len(known.words) < 2 or name.words[more:] != known.words:
+        return False
+    given, front = tables.given_names(), [word.lower().rstrip(".") for word in name.words[:more]]
+    if any(word in given or len(word) == 1 for word in front):
+        return False
+    return known.given[0] in given or all(passage.is_lowered(word) for word in front)
 
 
 def _fullness(name: PersonName) -> tuple[int, bool]:
@@ -207,10 +231,12 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     """The figure of a body or place named in two words or more, told apart by its words."""
     words = passage.words[mention.start : mention.end]
     keys = frozenset(word.lower() for word in words) - tables.words("small_words")
-    for figure in made.bodies.get(words[-1].lower(), ()):
-        if figure.keys == keys:
-            return figure
-    figure = _new_body(made, " ".join(passage.slice(mention.start, mention.end).split()), keys, mention.kind)
+    known = made.wholes.get(keys)
+    if known is not None:
+        return known
+    figure = made.wholes[keys] = _new_body(
+        made, " ".join(passage.slice(mention.start, mention.end).split()), keys, mention.kind
+    )
     _add_initials(made, passage, mention, figure)
     return figure
 
@@ -218,12 +244,18 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
 def _new_body(made: Cast, name: str, keys: frozenset[str], kind: MentionKind) -> Figure:
     figure = Figure(len(made.figures), kind, name, keys=keys)
     made.figures.append(figure)
-    called = tables.organisation_words()
     for key in keys:
         made.bodies.setdefault(key, []).append(figure)
-        for noun in (*called.get(key, ()), key):
-            made.called.setdefault(noun, []).append(figure)
+    for noun in callings(figure):
+        made.called.setdefault(noun, []).append(figure)
     return figure
+
+
+def callings(figure: Figure) -> frozenset[str]:
+    """The nouns by which the article may call a body later: by its name, and by what it says that it is."""
+    called, words = tables.organisation_words(), figure.name.lower().split()
+    by_name = () if is_of_another(words) else tables.well_known().get(words[0], ())
+    return figure.keys.union(by_name, *figure.roles, *(called.get(key, ()) for key in figure.keys))
 
 
 def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
@@ -243,7 +275,8 @@ def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Fi
 def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]) -> Figure | None:
     """The figure of a name of one word: one known already, or a new one if it is a name at all."""
     word, key = passage.words[mention.core], passage.keys[mention.core]
-    person = person_called(made, passage, mention, sources)
+    known = key in tables.well_known() and not made.surnames.get(key)
+    person = None if known else person_called(made, passage, mention, sources)
     if person is not None:
         return person
     if mention.title or mention.kind == "person":
@@ -264,6 +297,8 @@ def _new_single(made: Cast, passage: Passage, mention: NameMention, is_source: b
     known = is_source or key in tables.given_names() or passage.capitals.get(key, 0) > 1
     after_the = mention.start > 0 and passage.keys[mention.start - 1] in ("the", "a", "an", "every", "no")
     mixed = any(c.isupper() for c in word[1:]) and not word.isupper()
+    if key not in tables.given_names() and evidence.stands_as_place(passage, word):
+        return _new_body(made, word, frozenset({key}), "place")
     if (
         after_the
         or tables.is_plural(key)
@@ -299,6 +334,9 @@ def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) ->
         for roles in evidence.roles_of(passage, mention.roles, mention.start, mention.end):
             made.learn(figure, evidence.role_words(roles))
         evidence.gender_of_roles(figure)
+    elif kind := evidence.kind_told(passage, mention.start, mention.end):
+        figure.roles.append(frozenset([kind]))
+        made.called.setdefault(kind, []).append(figure)
 
 
 def _read_title_case(made: Cast, passage: Passage) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from onrecord.statements import tables
-from onrecord.statements.passage import Passage
+from onrecord.statements.passage import Passage, is_name_without_capital
 from onrecord.statements.runs import is_given, is_office, name_runs
 
 MentionKind = Literal["person", "organisation", "place", "unsure"]
@@ -42,16 +42,28 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
         return [_single(passage, start)]
     if _is_office_alone(passage, start, end):
         return []
+    if _is_office_in_body(passage, start, end):
+        return []
     if _is_office_of_place(passage, start, end):
         return [NameMention(start + 2, start + 2, end, "place")]
+    front = _body_in_front(passage, start, end)
+    if front:
+        return [*_read(passage, start, start + front), *_read(passage, start + front, end)]
     place = _place_in_front(passage, start, end)
     if place:
         rest = _read(passage, start + place, end)
         return [NameMention(start, start, start + place, "place"), *rest]
+    cut = _after_epithet(passage, start, end)
+    if cut > start:
+        return [NameMention(start, cut, end, "person", None, tuple(passage.keys[start:cut]))]
     cut = _after_title(passage, start, end)
+    if "for" in passage.keys[start:cut] and not is_given(passage, cut):
+        return []  # "National Coordinator for Harbour Safety" names nobody
     body = range(cut, end)
     if cut > start and not _has_body_word(passage, cut, end) and len(body) <= 5:
         return [_titled_person(passage, start, cut, end)]
+    if passage.keys[start] in tables.words("directions") and passage.words[end - 1] in tables.places():
+        return [NameMention(start, start, end, "place")]
     whole = " ".join(passage.words[start:end])
     if whole in tables.places() or (
         tables.places().get(passage.words[end - 1]) == "demonym"
@@ -85,6 +97,21 @@ def _place_in_front(passage: Passage, start: int, end: int) -> int:
     return 0 if body or tables.noun_of(last) is not None else size
 
 
+def _body_in_front(passage: Passage, start: int, end: int) -> int:
+    """How many words of a run are a body before a person: "Harbour Office | Ned Oake"."""
+    for place in range(start + 1, end - 1):
+        if not is_given(passage, place) or passage.keys[place] in tables.words("particles"):
+            continue
+        if passage.keys[place - 1] not in tables.organisation_words():
+            continue
+        behind = passage.keys[place + 1 : end]
+        if tables.organisation_words().keys().isdisjoint(behind) and behind[0] not in tables.words(
+            "name_links"
+        ):
+            return place - start
+    return 0
+
+
 def _names_body(passage: Passage, start: int) -> bool:
     """Does a body's kind stand right before a name: "the charity Open Harbour"?"""
     noun = tables.nouns().get(passage.keys[start - 1])
@@ -97,7 +124,8 @@ def _is_office_alone(passage: Passage, start: int, end: int) -> bool:
     if passage.keys[end - 2] in tables.words("courtesy"):
         return False
     title = tables.titles().get(last)
-    office = (title is not None and title.kind != "courtesy") or last in tables.parties()
+    chief = last in tables.words("chiefs")
+    office = chief or (title is not None and title.kind != "courtesy") or last in tables.parties()
     return office and is_office(last) and not any(is_given(passage, place) for place in range(start, end - 1))
 
 
@@ -112,12 +140,28 @@ def _is_office_of_place(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+def _is_office_in_body(passage: Passage, start: int, end: int) -> bool:
+    """Is a run only what somebody is in a body, with nobody named: "Vice President of Retail"?"""
+    offices = [place for place in range(start, end - 2) if passage.keys[place + 1] == "of"]
+    return (
+        bool(offices)
+        and offices[0] == end - 3
+        and is_office(passage.keys[end - 3])
+        and (passage.keys[end - 1] in tables.organisation_words())
+    )
+
+
 def _single(passage: Passage, place: int) -> NameMention:
     word = passage.words[place]
     kind: MentionKind = "unsure"
     if word in tables.places() or (word.isupper() and word.title() in tables.places()):
         kind = "place"
-    elif passage.keys[place] in tables.organisation_words() or _is_acronym(word):
+    elif (
+        _is_body_word(passage.keys[place])
+        or passage.keys[place] in tables.well_known()
+        or is_name_without_capital(word)
+        or _is_acronym(word)
+    ):
         kind = "organisation"
     roles = _roles_before(passage, place)
     if kind == "unsure" and roles:
@@ -143,6 +187,14 @@ def _after_title(passage: Passage, start: int, end: int) -> int:
     return cut if passage.keys[cut].rstrip(".") not in tables.words("suffixes") else start
 
 
+def _after_epithet(passage: Passage, start: int, end: int) -> int:
+    """Where a person's name begins after where he or she is from or how old: "Australian Ned Oake"."""
+    told = tables.places().get(passage.words[start]) == "demonym" or passage.keys[start].endswith("year-old")
+    if not told or end - start < 3 or _has_body_word(passage, start, end):
+        return start
+    return start + 1 if is_given(passage, start + 1) else start
+
+
 def _is_surname(passage: Passage, start: int, place: int) -> bool:
     """Is a word that might be a title a surname after a given name, or a given name after a title?"""
     if place == start:
@@ -158,7 +210,7 @@ def _after_office(passage: Passage, cut: int, end: int) -> int:
     for place in range(cut + 2, end):
         if passage.keys[place] in tables.given_names() and place + 1 < end:
             return place
-    return min(cut + 2, end - 1)
+    return min(max(cut + 2, end - 2), end - 1)
 
 
 def _person_noun(key: str) -> bool:
@@ -186,7 +238,7 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
         return "place"
     if tables.places().get(passage.words[start]) == "before":
         return "organisation" if keys[-1] in tables.organisation_words() else "place"
-    if _names_a_body(keys):
+    if _names_a_body(keys) or keys[0] in tables.well_known():
         return "organisation"
     initial = len(keys[0].rstrip(".")) == 1
     if (keys[0] in given or initial) and len(keys) <= 5 and passage.words[start] not in tables.places():
@@ -200,6 +252,12 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
     return "organisation" if acronyms else "unsure"
 
 
+def _is_body_word(key: str) -> bool:
+    """Is a word, or a part of one with a hyphen, a word of bodies' names: "Times-News"?"""
+    bodies = tables.organisation_words()
+    return key in bodies or ("-" in key and not bodies.keys().isdisjoint(key.split("-")))
+
+
 def _names_a_body(keys: list[str]) -> bool:
     """Does a word of a name say that it is a body's? A given name in front ("Bill") does not."""
     if not {"of", "for", "&"}.isdisjoint(keys):
@@ -208,6 +266,8 @@ def _names_a_body(keys: list[str]) -> bool:
     if len(keys) == 2 and given and keys[1] in tables.words("surnames_too"):
         return False
     if any(key in tables.organisation_words() for key in keys[given:]):
+        return True
+    if _is_body_word(keys[-1]):
         return True
     noun = tables.nouns().get(keys[-1])
     return noun is not None and noun.kind in ("organisation", "document")

@@ -70,6 +70,8 @@ def _likeliest(passage: Passage, mention: NameMention, figures: list[Figure]) ->
         return None
     title = tables.titles().get(mention.title) if mention.title else None
     fitting = [f for f in figures if _gender_fits(f, title.gender if title else "-")]
+    if title is not None and title.role != "-":
+        fitting = [f for f in fitting if any(title.role in roles for roles in f.roles)] or fitting
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     here = passage.sentence[mention.start]

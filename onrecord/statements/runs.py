@@ -53,7 +53,22 @@ def _opens_run(passage: Passage, place: int) -> bool:
         return False
     if key in tables.given_names() or key in tables.titles():
         return True
+    if key == "all":
+        return _leads_to_body(passage, place)
     return not calendar and key == "new" and _is_name_word(passage, place + 1)
+
+
+def _leads_to_body(passage: Passage, place: int) -> bool:
+    """Do capital words that end in a body's kind follow: "All Tarn Airways", but not "All Tarn directors"?"""
+    end = place + 1
+    while _is_name_word(passage, end) and not passage.possessive[end - 1]:
+        end += 1
+    last = passage.keys[end - 1]
+    return (
+        end - place > 2
+        and last in tables.organisation_words()
+        and (not passage.first[place] or last[-1] == "s")
+    )
 
 
 def _next_is_capital(passage: Passage, place: int) -> bool:
@@ -82,8 +97,10 @@ def _continues(passage: Passage, start: int, place: int) -> int:
     if key in tables.words("name_links") and (last in tables.organisation_words() or is_office(last)):
         step = 2 if passage.keys[place + 1 : place + 2] == ["the"] else 1
         return step + 1 if _is_name_word(passage, place + step) else 0
+    if key in ("of", "to") and _names_on(passage, start, place) and _is_name_word(passage, place + 1):
+        return 2
     joined = not tables.words("bodies_with_and").isdisjoint(passage.keys[start:place])
-    if key == "and" and joined and _is_name_word(passage, place + 1):
+    if key == "and" and _is_name_word(passage, place + 1) and (joined or _is_one_body(passage, start, place)):
         return 0 if passage.keys[place + 1] in tables.given_names() else 2
     return int(_is_local_body(passage, start, place))
 
@@ -92,7 +109,36 @@ def _continues(passage: Passage, start: int, place: int) -> int:
 def _joints() -> frozenset[str]:
     """The words without a capital that may stand inside a name or end it."""
     lists = ("particles", "name_links", "local_bodies")
-    return frozenset({"&", "for", "and"}).union(*map(tables.words, lists))
+    return frozenset({"&", "for", "and", "to"}).union(*map(tables.words, lists))
+
+
+def _names_on(passage: Passage, start: int, place: int) -> bool:
+    """Does a body's name go on with what it is for: "Society for the Prevention | of Cruelty"?"""
+    keys = passage.keys
+    return any(
+        keys[p] == "for" and keys[p - 1] in tables.organisation_words() for p in range(start + 1, place)
+    )
+
+
+def _is_one_body(passage: Passage, start: int, place: int) -> bool:
+    """Does "and" join two words within one body's name: "Institute for Harbour and Coastal Studies", "Harbour
+    and Coastal Administration"?
+    """
+    keys, bodies = passage.keys, tables.organisation_words()
+    end = place + 1
+    while end < len(keys) and end - place < 4 and _is_name_word(passage, end):
+        end += 1
+    behind = passage.words[place + 1 : end]
+    known = tables.places()
+    if any(known.get(word, "feature") != "feature" or (len(word) > 1 and word.isupper()) for word in behind):
+        return False
+    of_body = any(
+        tables.singular(keys[p]) in bodies and keys[p + 1] in ("for", "of") for p in range(start, place - 1)
+    )
+    ends_in_body = keys[end - 1] in bodies
+    if of_body:
+        return not ends_in_body and passage.words[place - 1] not in tables.places()
+    return ends_in_body and len(behind) > 1 and keys[place - 1].endswith(("ic", "al")) and place - start > 1
 
 
 def _is_local_body(passage: Passage, start: int, place: int) -> bool:
