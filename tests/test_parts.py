@@ -2,7 +2,8 @@ import pytest
 
 from onrecord.model import Span
 from onrecord.statements.cast import cast
-from onrecord.statements.parts import Part, description_type, read_source
+from onrecord.statements.nounphrases import Part, description_type
+from onrecord.statements.parts import read_source
 from onrecord.statements.passage import passage
 from tests.storytelling import article
 

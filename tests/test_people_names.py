@@ -39,6 +39,11 @@ def test_other_people_do_not(one: str, other: str) -> None:
         ("the Corran Herald", "official Corran Herald newspaper", True),
         ("All-Corran Airways", "ACA", True),
         ("Corran Council", "Arl Council", False),
+        ("Tarn Ltd.", "Tarn", True),
+        ("Herald of Corran", "Herald", True),
+        ("Corran Herald", "corranherald.com", True),
+        ("Corran Herald", "arlherald.com", False),
+        ("Tarn Ltd.", "Arl Ltd.", False),
         ("Corran", "Corran Council", False),
     ],
 )
@@ -53,6 +58,9 @@ def test_whoever_has_no_name_may_be_anybody() -> None:
     assert agree("officials", "group", "witnesses", "group") is None
     assert agree("senior officials", "group", "officials", "group") is True
     assert agree("an official with the council", "unnamed", "official", "unnamed") is True
+    assert agree("one of the offices’ sources", "unnamed", "source", "unnamed") is True
+    assert agree("Police in Corran", "group", "Corran Police", "organisation") is True
+    assert agree("Police in Corran", "group", "Arl Police", "organisation") is None
 
 
 def test_a_name_has_a_capital() -> None:

@@ -7,6 +7,7 @@ for ``evidence`` to say.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -21,12 +22,16 @@ NAMED: frozenset[SpeakerType] = frozenset({"person", "organisation"})
 ALIKE = 88.0  # of two whole names, in hundredths: one slip in eight letters
 _LINKS = frozenset({"of", "with", "from", "in", "for", "at", "to", "on", "who", "that", "close", "familiar"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "ag", "gmbh", "limited", "incorporated"})
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|co\.uk|ca|com\.au|tv|io|eu|ie)$", re.IGNORECASE)
 _SMALL = frozenset({"the", "of", "for", "and", "a", "an", "de", "&"})
 
 
 def is_named(name: str | None, kind: SpeakerType) -> bool:
     """Does a name single out one speaker? “Lena Ostwick” does, “officials” does not."""
-    return name is not None and kind in NAMED and any(letter.isupper() for letter in name)
+    if name is None or kind not in NAMED:
+        return False
+    return any(letter.isupper() for letter in name) or _DOMAIN.search(name) is not None
 
 
 def key(name: str) -> str:
@@ -48,6 +53,8 @@ def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) 
     a, b = plain(one), plain(other)
     if a == b:
         return True
+    if _is_police_of(a, b) or _are_one_address(one, other):
+        return True
     named = is_named(one, one_kind), is_named(other, other_kind)
     if not any(named):
         return True if _same_noun(one, other) else None
@@ -57,11 +64,50 @@ def agree(one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType) 
             return True
         # Several are not one: what “researchers” say is not what one researcher says by name.
         return False if "group" in (one_kind, other_kind) and "person" in (one_kind, other_kind) else None
+    if "person" not in (one_kind, other_kind) and _bodies_agree(one, other):
+        return True
     if _is_short_for(a, b) or _is_short_for(b, a) or ratio(a, b) >= ALIKE:
         return True
     if _stands_in(a, b) or _stands_in(b, a):
         return True
     return one_kind == other_kind == "person" and _people_agree(a, b)
+
+
+def _bodies_agree(one: str, other: str) -> bool:
+    """Are two names of bodies one but for their form of company or place: “Tarn Ltd.”, “Herald of Corran”?"""
+    a, b = _bare_body(one), _bare_body(other)
+    if a == b != []:
+        return True
+    short, full = sorted((a, b), key=len)
+    return (
+        bool(short)
+        and len(full) == len(short) + 2
+        and full[: len(short)] == short
+        and full[len(short)] == "of"
+    )
+
+
+def _are_one_address(one: str, other: str) -> bool:
+    """Is a name the address of the other on the web: “corranherald.com” of the Corran Herald?"""
+    if not (_DOMAIN.search(one) or _DOMAIN.search(other)):
+        return False
+    return "".join(_bare_body(one)) == "".join(_bare_body(other))
+
+
+def _bare_body(name: str) -> list[str]:
+    words = plain(_DOMAIN.sub("", name.replace("’", "'").rstrip("."))).replace("-", " ").split()
+    while len(words) > 1 and words[-1] in _FORMS:
+        words.pop()
+    return words
+
+
+def _is_police_of(one: str, other: str) -> bool:
+    """Do two plain names differ only in where the place stands: “police in corran”, “corran police”?"""
+    a, b = one.split(), other.split()
+    for told, name in ((a, b), (b, a)):
+        if len(told) > 2 and told[1] in ("in", "of") and [*told[2:], told[0]] == name:
+            return True
+    return False
 
 
 def _same_noun(one: str, other: str) -> bool:
@@ -98,7 +144,7 @@ def _people_agree(one: str, other: str) -> bool:
 
 def _own(name: str) -> list[str]:
     """The words of a name without what is told of its bearer: “hunter of california”, “prince himself”."""
-    words = [word for word in name.split() if word not in _SELF]
+    words = [word for word in name.removeprefix("one of ").split() if word not in _SELF]
     ends = [place for place, word in enumerate(words) if place and word in _LINKS]
     return words[: ends[0]] if ends else words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.statements import tables
-from onrecord.statements.cast import Figure
-from onrecord.statements.parts import Part
+from onrecord.statements.cast import Figure, callings, is_of_another
+from onrecord.statements.nounphrases import Part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse
@@ -40,17 +40,25 @@ def _score(discourse: Discourse, part: Part, same: str, figure: Figure) -> float
     told = {key for key in discourse.told(part) if key not in figure.keys}
     if told:
         return None
+    name = figure.name.lower().split()
     fits = _is_called(figure, same)
+    if is_of_another(name) or (name[0] in tables.well_known() and not fits):
+        return None
     before = [sentence[place] for place in figure.places if place < part.start]
     distance = sentence[part.start] - before[-1] if before else 8
     if not fits and (same not in tables.words("any_body") or distance > _NEAR or not before):
         return None
-    return (2.0 if fits else 0.0) + min(len(before), 5) * 0.1 - min(distance, 8) * 0.3
+    spoke = any(
+        party.figure is figure and sentence[part.start] - sentence[place] <= _NEAR
+        for place, party in discourse.recent[-2:]
+    )
+    return (
+        (2.0 if fits else 0.0) + (1.0 if spoke else 0.0) + min(len(before), 5) * 0.1 - min(distance, 8) * 0.3
+    )
 
 
 def _is_called(figure: Figure, same: str) -> bool:
-    called = tables.organisation_words()
-    return any(same in called.get(key, ()) or key == same for key in figure.keys)
+    return same in callings(figure)
 
 
 def announced(discourse: Discourse, part: Part, same: str) -> Figure | None:

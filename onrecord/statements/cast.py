@@ -15,15 +15,8 @@ from typing import NamedTuple
 
 from onrecord.statements import evidence, tables
 from onrecord.statements.mentions import MentionKind, NameMention, name_mentions
-from onrecord.statements.names import (
-    PersonName,
-    bare_surname,
-    given_share,
-    is_misspelt,
-    may_agree,
-    person_name,
-    same_given,
-)
+from onrecord.statements.names import PersonName, given_share, may_agree, person_name
+from onrecord.statements.namesakes import person_called
 from onrecord.statements.passage import Passage
 
 
@@ -53,7 +46,14 @@ def _may_be_short(figure: Figure, key: str) -> bool:
     words = figure.name.lower().split()
     if len(words) == 1 or figure.kind == "place" or key not in words:
         return True
-    return words[-1] in tables.organisation_words()
+    return words[-1] in tables.organisation_words() and not is_of_another(words)
+
+
+def is_of_another(words: list[str]) -> bool:
+    """Is what is named (lower case) a thing of the body whose name it begins with: "apple watch"?"""
+    return words[0] in tables.well_known() and not tables.words("company_forms").issuperset(
+        word.rstrip(".") for word in words[1:]
+    )
 
 
 def _undotted(key: str) -> str:
@@ -82,6 +82,7 @@ class Cast:
     starts: dict[int, Named] = field(default_factory=dict)
     ends: dict[int, Named] = field(default_factory=dict)
     at: dict[int, Named] = field(default_factory=dict)
+    wholes: dict[frozenset[str], Figure] = field(default_factory=dict)
     lengths: dict[tuple[str, int], dict[str, None]] = field(default_factory=dict)
     holders: dict[str, list[Figure]] = field(default_factory=dict)
     called: dict[str, list[Figure]] = field(default_factory=dict)
@@ -161,6 +162,11 @@ def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     """The figure of a full name: an earlier one that it agrees with, or a new one."""
     name = person_name(passage.printed(mention.core, mention.end))
     for figure in made.surnames.get(name.surname, ()):
+        if _ends_in(passage, name, figure.forms[0]):
+            return figure
+        if _ends_in(passage, figure.forms[0], name):
+            figure.forms[0], figure.name = name, name.full
+            return figure
         if all(may_agree(name, form) for form in figure.forms):
             if name not in figure.forms:
                 figure.forms.append(name)
@@ -168,6 +174,17 @@ def _found(made: Cast, passage: Passage, mention: NameMention) -> Figure:
                 figure.name = max(figure.forms, key=_fullness).full
             return figure
     return _new_person(made, name)
+
+
+def _ends_in(passage: Passage, name: PersonName, known: PersonName) -> bool:
+    """Is a name one that stands elsewhere without a word in front: "Eyewitness Ned Oake"?"""
+    more = len(name.words) - len(known.words)
+    if more < 1 or len(known.words) < 2 or name.words[more:] != known.words:
+        return False
+    given, front = tables.given_names(), [word.lower().rstrip(".") for word in name.words[:more]]
+    if any(word in given or len(word) == 1 for word in front):
+        return False
+    return known.given[0] in given or all(passage.is_lowered(word) for word in front)
 
 
 def _fullness(name: PersonName) -> tuple[int, bool]:
@@ -214,10 +231,12 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
     """The figure of a body or place named in two words or more, told apart by its words."""
     words = passage.words[mention.start : mention.end]
     keys = frozenset(word.lower() for word in words) - tables.words("small_words")
-    for figure in made.bodies.get(words[-1].lower(), ()):
-        if figure.keys == keys:
-            return figure
-    figure = _new_body(made, " ".join(passage.slice(mention.start, mention.end).split()), keys, mention.kind)
+    known = made.wholes.get(keys)
+    if known is not None:
+        return known
+    figure = made.wholes[keys] = _new_body(
+        made, " ".join(passage.slice(mention.start, mention.end).split()), keys, mention.kind
+    )
     _add_initials(made, passage, mention, figure)
     return figure
 
@@ -225,12 +244,18 @@ def _found_body(made: Cast, passage: Passage, mention: NameMention) -> Figure:
 def _new_body(made: Cast, name: str, keys: frozenset[str], kind: MentionKind) -> Figure:
     figure = Figure(len(made.figures), kind, name, keys=keys)
     made.figures.append(figure)
-    called = tables.organisation_words()
     for key in keys:
         made.bodies.setdefault(key, []).append(figure)
-        for noun in (*called.get(key, ()), key):
-            made.called.setdefault(noun, []).append(figure)
+    for noun in callings(figure):
+        made.called.setdefault(noun, []).append(figure)
     return figure
+
+
+def callings(figure: Figure) -> frozenset[str]:
+    """The nouns by which the article may call a body later: by its name, and by what it says that it is."""
+    called, words = tables.organisation_words(), figure.name.lower().split()
+    by_name = () if is_of_another(words) else tables.well_known().get(words[0], ())
+    return figure.keys.union(by_name, *figure.roles, *(called.get(key, ()) for key in figure.keys))
 
 
 def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
@@ -250,7 +275,8 @@ def _add_initials(made: Cast, passage: Passage, mention: NameMention, figure: Fi
 def _give(made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]) -> Figure | None:
     """The figure of a name of one word: one known already, or a new one if it is a name at all."""
     word, key = passage.words[mention.core], passage.keys[mention.core]
-    person = _person_called(made, passage, mention, sources)
+    known = key in tables.well_known() and not made.surnames.get(key)
+    person = None if known else person_called(made, passage, mention, sources)
     if person is not None:
         return person
     if mention.title or mention.kind == "person":
@@ -271,6 +297,8 @@ def _new_single(made: Cast, passage: Passage, mention: NameMention, is_source: b
     known = is_source or key in tables.given_names() or passage.capitals.get(key, 0) > 1
     after_the = mention.start > 0 and passage.keys[mention.start - 1] in ("the", "a", "an", "every", "no")
     mixed = any(c.isupper() for c in word[1:]) and not word.isupper()
+    if key not in tables.given_names() and evidence.stands_as_place(passage, word):
+        return _new_body(made, word, frozenset({key}), "place")
     if (
         after_the
         or tables.is_plural(key)
@@ -292,80 +320,6 @@ def _is_name(passage: Passage, mention: NameMention, sources: frozenset[int]) ->
     return key in passage.capitals and not passage.is_lowered(key)
 
 
-def _person_called(
-    made: Cast, passage: Passage, mention: NameMention, sources: frozenset[int]
-) -> Figure | None:
-    """The person whom a name of one word means, by surname, given name or a slip of the pen."""
-    surname, key = bare_surname(passage.words[mention.core]), passage.keys[mention.core]
-    same = made.surnames.get(surname, [])
-    first = [f for f in made.givens[key] if f not in same] if key in made.givens else []
-    if mention.title in tables.words("titles_of_given_names") and first:
-        same, first = first, []
-    if not same and (not mention.title or mention.title not in tables.titles()):
-        same = first or _by_nickname(made, key)
-    if not same and len(key) > 4 and tables.noun_of(key) is None and surname + "s" not in made.surnames:
-        same = _by_slip(made, surname) or _by_short_slip(made, mention, surname, sources)
-    return _likeliest(passage, mention, same)
-
-
-def _by_slip(made: Cast, surname: str) -> list[Figure]:
-    """The people with a given name whose surname this may be, misspelt; a plural is no slip."""
-    size = len(surname)
-    like = [known for n in (size, size - 1, size + 1) for known in made.lengths.get((surname[0], n), ())]
-    return [
-        figure
-        for known in like
-        if known + "s" != surname and is_misspelt(known, surname)
-        for figure in made.surnames[known]
-        if any(form.given for form in figure.forms)
-    ]
-
-
-def _by_short_slip(made: Cast, mention: NameMention, surname: str, sources: frozenset[int]) -> list[Figure]:
-    """The same for a name of five letters, if it speaks, and the last person named bears the other."""
-    named = [f for f in made.figures if f.kind == "person" and f.places]
-    last = max(named, key=lambda f: f.places[-1], default=None)
-    if last is None or mention.core not in sources or not last.forms or not last.forms[0].given:
-        return []
-    return [last] if is_misspelt(last.forms[0].surname, surname, shortest=5) else []
-
-
-def _by_nickname(made: Cast, key: str) -> list[Figure]:
-    if key not in tables.nicknames():
-        return []
-    return [
-        f
-        for given, figures in made.givens.items()
-        if len(given) > 1 and same_given(key, given)
-        for f in figures
-    ]
-
-
-def _likeliest(passage: Passage, mention: NameMention, figures: list[Figure]) -> Figure | None:
-    """Among people of one name, the one whose title fits, then whom the article keeps to, then the last."""
-    if not figures:
-        return None
-    title = tables.titles().get(mention.title) if mention.title else None
-    fitting = [f for f in figures if _gender_fits(f, title.gender if title else "-")]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    here = passage.sentence[mention.start]
-
-    def weight(figure: Figure) -> float:
-        last = max((passage.sentence[p] for p in figure.places if p < mention.start), default=-99)
-        return len(figure.places) + 3.0 / (1 + max(0, here - last)) - 0.01 * figure.number
-
-    return max(fitting, key=weight)
-
-
-def _gender_fits(figure: Figure, gender: str) -> bool:
-    if gender == "-":
-        return True
-    if figure.gender_told:
-        return figure.gender_told == gender
-    return figure.male > -0.9 if gender == "m" else figure.male < 0.9
-
-
 def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) -> None:
     """Write down that a figure is named here, and what stands beside the name about it."""
     figure.places.append(mention.start)
@@ -380,6 +334,9 @@ def _note(made: Cast, passage: Passage, mention: NameMention, figure: Figure) ->
         for roles in evidence.roles_of(passage, mention.roles, mention.start, mention.end):
             made.learn(figure, evidence.role_words(roles))
         evidence.gender_of_roles(figure)
+    elif kind := evidence.kind_told(passage, mention.start, mention.end):
+        figure.roles.append(frozenset([kind]))
+        made.called.setdefault(kind, []).append(figure)
 
 
 def _read_title_case(made: Cast, passage: Passage) -> None:

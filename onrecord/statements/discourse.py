@@ -9,16 +9,14 @@ from onrecord.model import Article, Attribution, Span, Speaker
 from onrecord.statements import descriptions, roles, tables
 from onrecord.statements.cast import Cast, Figure, cast
 from onrecord.statements.evidence import PRONOUN_GENDER, gender_of_roles, role_words
-from onrecord.statements.parties import Decision, Party, figure_party
-from onrecord.statements.parts import (
-    Part,
-    beside_cue,
-    read_source,
-)
+from onrecord.statements.nounphrases import Part
+from onrecord.statements.parties import Decision, Party, figure_party, is_outlet
+from onrecord.statements.parts import beside_cue, read_source
 from onrecord.statements.passage import Passage, passage, titles
 from onrecord.statements.profiles import Profile, profile
 from onrecord.statements.pronouns import Trail, antecedent
 from onrecord.statements.relatives import relative
+from onrecord.statements.relays import cited_by
 from onrecord.statements.things import thing
 
 _POINTERS = PRONOUN_GENDER.keys() | {"the"}
@@ -116,6 +114,7 @@ class Discourse:
             self.decided[number] = self._without_source(number)
         else:
             found = [self._party(number, part) for part in parts]
+            found = self._behind_relay(number, parts, found) or found
             self.decided[number] = self._decision(number, found)
             for part, (party, _) in zip(parts, found, strict=True):
                 self._remember(part, party)
@@ -124,10 +123,27 @@ class Discourse:
                 self.recent.append((parts[0].start, Party(speaker.name or "", speaker.type)))
         self.order.append(number)
 
+    def _behind_relay(
+        self, number: int, parts: list[Part], found: list[tuple[Party | None, str]]
+    ) -> list[tuple[Party | None, str]]:
+        """Whom an outlet cites for what it reports; none where it speaks for itself."""
+        party = found[0][0]
+        if len(found) > 1 or party is None or not is_outlet(party.figure):
+            return []
+        cited = cited_by(self.passage, self.cast, self.attributions[number], parts[0])
+        behind = [(self._party(number, part)[0], part) for part in cited]
+        return [
+            (other, f"‘{self.passage.slice(part.start, part.end)}’: cited by {party.name}")
+            for other, part in behind
+            if other is not None and other.name != party.name
+        ]
+
     def _remember(self, part: Part, party: Party | None) -> None:
         if party is None:
             return
-        if party.type == "unnamed" and party.figure is None:
+        if party.figure is None and (
+            party.type == "unnamed" or (party.type == "person" and not _is_many(party))
+        ):
             figure = self._anonymous(party)
             self.trail.add(part.start, figure, 1.3 if figure.male else 0.6)
         self.recent.append((part.start, party))
@@ -142,7 +158,11 @@ class Discourse:
         if figure is None:
             number = len(self.cast.figures) + len(self.anonymous)
             figure = Figure(
-                number, "person", party.name, roles=[role_words(party.name.split())], anonymous=True
+                number,
+                "person",
+                party.name,
+                roles=[role_words(party.name.split())],
+                anonymous=party.type == "unnamed",
             )
             gender_of_roles(figure)
             self.anonymous[party.name] = figure
@@ -206,6 +226,10 @@ class Discourse:
     def thing(self, number: int, part: Part) -> tuple[Party | None, str]:
         """What "it" or "they" means at a place."""
         return thing(self, number, part)
+
+    def relative(self, number: int, part: Part) -> tuple[Party | None, str]:
+        """What "who" or "which" means at a place."""
+        return relative(self, number, part)
 
     def told(self, part: Part) -> set[str]:
         """The words with a capital of a description, in lower case: what names it among others."""
@@ -310,6 +334,10 @@ class Discourse:
             return False
         after = self.passage.keys[places[1]] if len(places) > 1 else "that"
         return after in tables.words("prepositions") or after in ("that", "it", "out", "down")
+
+
+def _is_many(party: Party) -> bool:
+    return " + " in party.name
 
 
 def _parts(words: Passage, people: Cast, one: Attribution) -> list[Part]:

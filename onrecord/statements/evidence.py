@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PRONOUN_GENDER = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _LONGEST_ROLE = 12
+_RULERS = frozenset({"government", "administration", "state"})  # of a country, not the kind of what follows
+_OF_PLACES = frozenset({"in", "from", "near"})
 _ENDS_ROLE = frozenset({",", ".", ";", ":", "who", "and", "--", "—", "(", "”", "“", "whose"})
 
 
@@ -53,6 +55,41 @@ def _follows_kind_of_body(passage: Passage, start: int, end: int) -> bool:
         return False
     noun = next((n for p in range(opens, opens + 4) if (n := tables.noun_of(keys[p]))), None)
     return noun is not None and noun.kind == "organisation"
+
+
+def stands_as_place(passage: Passage, word: str) -> bool:
+    """Does a lone name stand anywhere as only a place does: "from Brenholm"?"""
+    place = -1
+    for _ in range(passage.words.count(word)):
+        place = passage.words.index(word, place + 1)
+        before = place > 0 and passage.joined(place - 1) and passage.keys[place - 1] in _OF_PLACES
+        if before and not passage.possessive[place]:
+            return True
+    return False
+
+
+def kind_told(passage: Passage, start: int, end: int) -> str | None:
+    """What kind of body the article says beside a name it is: "the rocket company Orbis", "Orbis, a rocket
+    company".
+    """
+    before = tables.nouns().get(passage.keys[start - 1]) if start and passage.joined(start - 1) else None
+    if (
+        before is not None
+        and before.kind == "organisation"
+        and before.same not in _RULERS
+        and not passage.possessive[start - 1]
+    ):
+        return before.same
+    if passage.possessive[end - 1] or passage.keys[end : end + 1] != [","]:
+        return None
+    if passage.keys[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return None
+    places = _until_punctuation(passage, end + 1)
+    stops = tables.words("prepositions") | {"that", "which"}
+    heads = [place for place in places if passage.keys[place] in stops]
+    last = (heads[0] if heads else places.stop) - 1
+    noun = tables.nouns().get(passage.keys[last])
+    return noun.same if noun is not None and noun.kind == "organisation" else None
 
 
 def acts_as_person(passage: Passage, start: int, end: int) -> bool:

@@ -6,14 +6,11 @@ the tables; what these do not tell is left ``unsure`` for ``cast`` to settle fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
 from onrecord.statements import tables
-from onrecord.statements.passage import Passage
-
-_PARTIES = frozenset({"R", "D", "I"})
+from onrecord.statements.passage import Passage, is_name_without_capital
+from onrecord.statements.runs import is_given, is_office, name_runs
 
 MentionKind = Literal["person", "organisation", "place", "unsure"]
 
@@ -35,154 +32,7 @@ class NameMention(NamedTuple):
 
 def name_mentions(passage: Passage) -> list[NameMention]:
     """The names of a passage in order. Blocks in title case are left out; ``cast`` looks there."""
-    return [mention for start, end in _runs(passage) for mention in _read(passage, start, end)]
-
-
-def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
-    size, free = len(passage.words), 0
-    for place in _name_words(passage):
-        if place < free or not _opens_run(passage, place):
-            continue
-        free = place + 1
-        while free < size and (step := _continues(passage, place, free)):
-            free += step
-        yield place, free
-
-
-def _name_words(passage: Passage) -> list[int]:
-    """The places of the words that look like part of a name, blocks in title case left out."""
-    words = zip(passage.words, passage.capital, passage.block, strict=True)
-    return [
-        place
-        for place, (word, capital, block) in enumerate(words)
-        if (is_capital(word) if "-" in word else capital) and block not in passage.titled
-    ]
-
-
-def is_capital(word: str) -> bool:
-    """Does a word look like part of a name: a capital, or a particle with one (``al-Rashad``)?"""
-    if "-" not in word:
-        return word[0].isupper()
-    head, _, tail = word.partition("-")
-    if word[0].isupper():
-        return not (head in _PARTIES and tail[:1].isupper())  # R-Tenn. is no name
-    return bool(tail and head in tables.words("particles") and tail[0].isupper())
-
-
-def _opens_run(passage: Passage, place: int) -> bool:
-    """May a name begin at a capital word? A plain one opens it only where another capital follows."""
-    key = passage.keys[place]
-    calendar = key in tables.words("calendar")
-    if not calendar and key not in tables.common_words():
-        return not (key.endswith("ing") and passage.first[place] and _next_is_capital(passage, place))
-    if not _next_is_capital(passage, place):
-        return False
-    if key in tables.given_names() or key in tables.titles():
-        return True
-    return not calendar and key == "new" and _is_name_word(passage, place + 1)
-
-
-def _next_is_capital(passage: Passage, place: int) -> bool:
-    after = place + 1
-    if after >= len(passage.words) or passage.possessive[place] or not passage.joined(place):
-        return False
-    return is_capital(passage.words[after])
-
-
-def _continues(passage: Passage, start: int, place: int) -> int:
-    """How many words from ``place`` on belong to the run that began at ``start``: 0, 1, 2 or 3."""
-    if not passage.joined(place - 1):
-        return 0
-    key = passage.keys[place]
-    if passage.possessive[place - 1]:
-        return _over_genitive(passage, place)
-    if _carries_on(passage, place):
-        return 1
-    if key not in _joints():
-        return 0
-    if key in tables.words("particles") or key == "&":
-        return _over_particles(passage, place)
-    last = passage.keys[place - 1]
-    if key == "for" and place - start == 1 and tables.is_plural(last) and _is_name_word(passage, place + 1):
-        return 2
-    if key in tables.words("name_links") and (last in tables.organisation_words() or _is_office(last)):
-        step = 2 if passage.keys[place + 1 : place + 2] == ["the"] else 1
-        return step + 1 if _is_name_word(passage, place + step) else 0
-    joined = not tables.words("bodies_with_and").isdisjoint(passage.keys[start:place])
-    if key == "and" and joined and _is_name_word(passage, place + 1):
-        return 0 if passage.keys[place + 1] in tables.given_names() else 2
-    return int(_is_local_body(passage, start, place))
-
-
-@cache
-def _joints() -> frozenset[str]:
-    """The words without a capital that may stand inside a name or end it."""
-    lists = ("particles", "name_links", "local_bodies")
-    return frozenset({"&", "for", "and"}).union(*map(tables.words, lists))
-
-
-def _is_local_body(passage: Passage, start: int, place: int) -> bool:
-    """Is a plain noun the end of a body's name: "Thornley council", but not "Thornley council leader"?"""
-    keys = passage.keys
-    if keys[place] not in tables.words("local_bodies") or place - start > 3 or keys[start] in tables.titles():
-        return False
-    if _is_given(passage, start) and place - start > 1:
-        return False
-    after = keys[place + 1] if place + 1 < len(keys) else "."
-    return tables.noun_of(after) is None and not after[0].isupper()
-
-
-def _over_genitive(passage: Passage, place: int) -> int:
-    """How much of a name follows the genitive of a plural: "Dockers’ and Seafarers’ Union"."""
-    owner, key = passage.keys[place - 1], passage.keys[place]
-    if owner in tables.given_names() or not (
-        tables.is_plural(owner) or owner in ("women", "men", "children")
-    ):
-        return 0
-    if key == "and" and _is_name_word(passage, place + 1) and passage.possessive[place + 1]:
-        return 2
-    plain = tables.noun_of(owner) is not None or key in tables.organisation_words()
-    return 1 if plain and _carries_on(passage, place) else 0
-
-
-def _carries_on(passage: Passage, place: int) -> bool:
-    key = passage.keys[place]
-    if key in tables.words("calendar") or not is_capital(passage.words[place]):
-        return False
-    if key not in tables.common_words() or _is_initial(passage, place):
-        return True
-    return key in tables.given_names() or key in tables.titles() or key in tables.organisation_words()
-
-
-def _is_initial(passage: Passage, place: int) -> bool:
-    """Is the word a letter with a full stop: "A." in "Julia A. Marsh", which is no article?"""
-    return len(passage.words[place]) == 1 and passage.printed(place, place + 1)[0].endswith(".")
-
-
-def _is_name_word(passage: Passage, place: int) -> bool:
-    """Does a capital word other than a month or day stand here, in the same block?"""
-    if place >= len(passage.words) or not passage.joined(place - 1):
-        return False
-    return is_capital(passage.words[place]) and passage.keys[place] not in tables.words("calendar")
-
-
-def _over_particles(passage: Passage, place: int) -> int:
-    """The length of "van der Velde" or "& Sons" from its first particle; 0 if no capital follows."""
-    for step in (1, 2):
-        if _is_name_word(passage, place + step):
-            return step + 1
-        if passage.keys[place + step : place + step + 1] == []:
-            break
-        if passage.keys[place + step] not in tables.words("particles"):
-            break
-    return 0
-
-
-def _is_office(key: str) -> bool:
-    noun = tables.nouns().get(key)
-    return (key in tables.titles() and tables.titles()[key].kind == "office") or (
-        noun is not None and noun.kind in tables.PEOPLE
-    )
+    return [mention for start, end in name_runs(passage) for mention in _read(passage, start, end)]
 
 
 def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
@@ -192,16 +42,28 @@ def _read(passage: Passage, start: int, end: int) -> list[NameMention]:
         return [_single(passage, start)]
     if _is_office_alone(passage, start, end):
         return []
+    if _is_office_in_body(passage, start, end):
+        return []
     if _is_office_of_place(passage, start, end):
         return [NameMention(start + 2, start + 2, end, "place")]
+    front = _body_in_front(passage, start, end)
+    if front:
+        return [*_read(passage, start, start + front), *_read(passage, start + front, end)]
     place = _place_in_front(passage, start, end)
     if place:
         rest = _read(passage, start + place, end)
         return [NameMention(start, start, start + place, "place"), *rest]
+    cut = _after_epithet(passage, start, end)
+    if cut > start:
+        return [NameMention(start, cut, end, "person", None, tuple(passage.keys[start:cut]))]
     cut = _after_title(passage, start, end)
+    if "for" in passage.keys[start:cut] and not is_given(passage, cut):
+        return []  # "National Coordinator for Harbour Safety" names nobody
     body = range(cut, end)
     if cut > start and not _has_body_word(passage, cut, end) and len(body) <= 5:
         return [_titled_person(passage, start, cut, end)]
+    if passage.keys[start] in tables.words("directions") and passage.words[end - 1] in tables.places():
+        return [NameMention(start, start, end, "place")]
     whole = " ".join(passage.words[start:end])
     if whole in tables.places() or (
         tables.places().get(passage.words[end - 1]) == "demonym"
@@ -235,6 +97,21 @@ def _place_in_front(passage: Passage, start: int, end: int) -> int:
     return 0 if body or tables.noun_of(last) is not None else size
 
 
+def _body_in_front(passage: Passage, start: int, end: int) -> int:
+    """How many words of a run are a body before a person: "Harbour Office | Ned Oake"."""
+    for place in range(start + 1, end - 1):
+        if not is_given(passage, place) or passage.keys[place] in tables.words("particles"):
+            continue
+        if passage.keys[place - 1] not in tables.organisation_words():
+            continue
+        behind = passage.keys[place + 1 : end]
+        if tables.organisation_words().keys().isdisjoint(behind) and behind[0] not in tables.words(
+            "name_links"
+        ):
+            return place - start
+    return 0
+
+
 def _names_body(passage: Passage, start: int) -> bool:
     """Does a body's kind stand right before a name: "the charity Open Harbour"?"""
     noun = tables.nouns().get(passage.keys[start - 1])
@@ -247,20 +124,30 @@ def _is_office_alone(passage: Passage, start: int, end: int) -> bool:
     if passage.keys[end - 2] in tables.words("courtesy"):
         return False
     title = tables.titles().get(last)
-    office = (title is not None and title.kind != "courtesy") or last in tables.parties()
-    return (
-        office and _is_office(last) and not any(_is_given(passage, place) for place in range(start, end - 1))
-    )
+    chief = last in tables.words("chiefs")
+    office = chief or (title is not None and title.kind != "courtesy") or last in tables.parties()
+    return office and is_office(last) and not any(is_given(passage, place) for place in range(start, end - 1))
 
 
 def _is_office_of_place(passage: Passage, start: int, end: int) -> bool:
     """Is a run an office or a party's member from a place, with nobody named: "Republican of Iowa"?"""
     key = passage.keys[start]
-    office = _is_office(key) or key in tables.parties()
+    office = is_office(key) or key in tables.parties()
     return (
         office
         and passage.keys[start + 1] == "of"
         and " ".join(passage.words[start + 2 : end]) in tables.places()
+    )
+
+
+def _is_office_in_body(passage: Passage, start: int, end: int) -> bool:
+    """Is a run only what somebody is in a body, with nobody named: "Vice President of Retail"?"""
+    offices = [place for place in range(start, end - 2) if passage.keys[place + 1] == "of"]
+    return (
+        bool(offices)
+        and offices[0] == end - 3
+        and is_office(passage.keys[end - 3])
+        and (passage.keys[end - 1] in tables.organisation_words())
     )
 
 
@@ -269,7 +156,12 @@ def _single(passage: Passage, place: int) -> NameMention:
     kind: MentionKind = "unsure"
     if word in tables.places() or (word.isupper() and word.title() in tables.places()):
         kind = "place"
-    elif passage.keys[place] in tables.organisation_words() or _is_acronym(word):
+    elif (
+        _is_body_word(passage.keys[place])
+        or passage.keys[place] in tables.well_known()
+        or is_name_without_capital(word)
+        or _is_acronym(word)
+    ):
         kind = "organisation"
     roles = _roles_before(passage, place)
     if kind == "unsure" and roles:
@@ -288,11 +180,19 @@ def _after_title(passage: Passage, start: int, end: int) -> int:
         if passage.possessive[place]:
             break
         key = passage.keys[place]
-        if (key in tables.titles() or _is_office(key)) and not _is_surname(passage, start, place):
+        if (key in tables.titles() or is_office(key)) and not _is_surname(passage, start, place):
             cut = place + 1
     while cut > start and cut < end - 1 and passage.keys[cut] in ("of", "for", "the", "on"):
         cut = _after_office(passage, cut, end)
     return cut if passage.keys[cut].rstrip(".") not in tables.words("suffixes") else start
+
+
+def _after_epithet(passage: Passage, start: int, end: int) -> int:
+    """Where a person's name begins after where he or she is from or how old: "Australian Ned Oake"."""
+    told = tables.places().get(passage.words[start]) == "demonym" or passage.keys[start].endswith("year-old")
+    if not told or end - start < 3 or _has_body_word(passage, start, end):
+        return start
+    return start + 1 if is_given(passage, start + 1) else start
 
 
 def _is_surname(passage: Passage, start: int, place: int) -> bool:
@@ -300,16 +200,9 @@ def _is_surname(passage: Passage, start: int, place: int) -> bool:
     if place == start:
         return False
     key = passage.keys[place]
-    if key not in tables.words("courtesy") and _is_given(passage, place - 1):
+    if key not in tables.words("courtesy") and is_given(passage, place - 1):
         return True
     return key in tables.given_names() and passage.keys[place - 1] in tables.titles()
-
-
-def _is_given(passage: Passage, place: int) -> bool:
-    """Is the word a given name and not a place, nor the end of one: "North Carolina"?"""
-    if passage.keys[place] not in tables.given_names() or passage.words[place] in tables.places():
-        return False
-    return " ".join(passage.words[place - 1 : place + 1]) not in tables.places()
 
 
 def _after_office(passage: Passage, cut: int, end: int) -> int:
@@ -317,7 +210,7 @@ def _after_office(passage: Passage, cut: int, end: int) -> int:
     for place in range(cut + 2, end):
         if passage.keys[place] in tables.given_names() and place + 1 < end:
             return place
-    return min(cut + 2, end - 1)
+    return min(max(cut + 2, end - 2), end - 1)
 
 
 def _person_noun(key: str) -> bool:
@@ -345,7 +238,7 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
         return "place"
     if tables.places().get(passage.words[start]) == "before":
         return "organisation" if keys[-1] in tables.organisation_words() else "place"
-    if _names_a_body(keys):
+    if _names_a_body(keys) or keys[0] in tables.well_known():
         return "organisation"
     initial = len(keys[0].rstrip(".")) == 1
     if (keys[0] in given or initial) and len(keys) <= 5 and passage.words[start] not in tables.places():
@@ -359,6 +252,12 @@ def _kind(passage: Passage, start: int, end: int) -> MentionKind:
     return "organisation" if acronyms else "unsure"
 
 
+def _is_body_word(key: str) -> bool:
+    """Is a word, or a part of one with a hyphen, a word of bodies' names: "Times-News"?"""
+    bodies = tables.organisation_words()
+    return key in bodies or ("-" in key and not bodies.keys().isdisjoint(key.split("-")))
+
+
 def _names_a_body(keys: list[str]) -> bool:
     """Does a word of a name say that it is a body's? A given name in front ("Bill") does not."""
     if not {"of", "for", "&"}.isdisjoint(keys):
@@ -367,6 +266,8 @@ def _names_a_body(keys: list[str]) -> bool:
     if len(keys) == 2 and given and keys[1] in tables.words("surnames_too"):
         return False
     if any(key in tables.organisation_words() for key in keys[given:]):
+        return True
+    if _is_body_word(keys[-1]):
         return True
     noun = tables.nouns().get(keys[-1])
     return noun is not None and noun.kind in ("organisation", "document")
@@ -384,7 +285,7 @@ def roles_begin(passage: Passage, start: int) -> int:
         key = passage.keys[place]
         if not key[0].isalnum() or key in tables.words("role_edges") or key in tables.words("phrase_edges"):
             break
-        if passage.words[place][0].isupper() and _is_given(passage, place):
+        if passage.words[place][0].isupper() and is_given(passage, place):
             break
         place -= 1
     return place + 1 if place + 1 < start and _person_noun(passage.keys[start - 1]) else start

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from onrecord.model import Speaker, SpeakerType
 from onrecord.statements import tables
-from onrecord.statements.cast import Figure
+from onrecord.statements.cast import Figure, callings
+
+_OUTLETS = frozenset(
+    {"newspaper", "agency", "broadcaster", "magazine", "website", "channel", "station", "network"}
+)
 
 
 class Party(NamedTuple):
@@ -49,3 +53,8 @@ def _kind_of_body(name: str) -> SpeakerType:
     if noun.kind == "document" and noun.same in tables.organisation_words().get(last, ()):
         return "document"
     return "group" if noun.kind in tables.PEOPLE and tables.is_plural(last) else "organisation"
+
+
+def is_outlet(figure: Figure | None) -> bool:
+    """Is a figure a newspaper, a broadcaster or the like, by its name or by what the article calls it?"""
+    return figure is not None and not _OUTLETS.isdisjoint(callings(figure))

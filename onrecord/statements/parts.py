@@ -8,37 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
-from onrecord.model import Span, SpeakerType
+from onrecord.model import Span
 from onrecord.statements import tables
 from onrecord.statements.cast import Cast, Named
+from onrecord.statements.evidence import role_words
+from onrecord.statements.nounphrases import Part, described_part, describes_on, description_type
+from onrecord.statements.parties import is_outlet
 from onrecord.statements.passage import Passage
+
+_TIMES = frozenset({"morning", "afternoon", "evening", "week", "month", "year"})
+_NAMING = frozenset({"named", "called", "like"})
 
 
 @cache
 def _pronouns() -> frozenset[str]:
     lists = ("personal", "thing", "speaking", "spoken_to", "relative")
     return frozenset().union(*(tables.words(f"{name}_pronouns") for name in lists))
-
-
-class Part(NamedTuple):
-    """One party of a source. Places are words of the passage.
-
-    A pronoun has only ``pronoun``; a name ``named``; a description its words from ``start`` to ``end``,
-    its ``head``, and an ``owner``: the place of a possessive pronoun or name that stands before it;
-    ``one_of`` is "one of them".
-    """
-
-    start: int
-    end: int
-    head: int
-    pronoun: str | None = None
-    named: Named | None = None
-    definite: bool = False
-    owner: int | None = None
-    relative: bool = False
-    one_of: bool = False
 
 
 def read_source(passage: Passage, cast: Cast, spans: Sequence[Span], cues: Sequence[Span] = ()) -> list[Part]:
@@ -50,7 +36,7 @@ def read_source(passage: Passage, cast: Cast, spans: Sequence[Span], cues: Seque
     places = next((list(found) for span in spans if (found := passage.at(span))), [])
     while places and not passage.words[places[0]][0].isalnum():
         places.pop(0)
-    if not places:
+    if not places or (passage.keys[places[0]] == "there" and len(places) == 1):
         return []
     start, end = _trimmed(passage, places[0], places[-1] + 1, cues)
     pronoun = _pronoun(passage, start, end)
@@ -127,6 +113,11 @@ def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tu
     ):
         last -= 1
     last = _without_day(passage, start, last)
+    after = tables.words("selves") | tables.words("adverbs_after_names") | {"and"}
+    while last - 1 > start and passage.keys[last - 1] in after:
+        last -= 1
+    while start < last - 1 and passage.keys[start] in tables.words("before_sources"):
+        start += 1
     pronoun = passage.keys[start] in _pronouns()
     before = passage.keys[start - 1] if start and passage.block[start - 1] == passage.block[start] else ""
     if not pronoun and before in ("the", "a", "an", "this", "his", "her", "its", "their"):
@@ -136,6 +127,8 @@ def _trimmed(passage: Passage, start: int, end: int, cues: Sequence[Span]) -> tu
 
 def _without_day(passage: Passage, start: int, last: int) -> int:
     """The end of a source without the day on which it spoke: "the Courier | on Saturday"."""
+    if last - 2 > start and passage.keys[last - 2] == "this" and passage.keys[last - 1] in _TIMES:
+        return last - 2
     if last - 1 > start and passage.keys[last - 1] in tables.words("days"):
         last -= 1
         if last - 1 > start and passage.keys[last - 1] == "on":
@@ -207,7 +200,8 @@ def _joined(passage: Passage, cast: Cast, start: int, end: int) -> list[Part]:
         if passage.keys[place] in ("and", "&") and not any(n.start < place < n.end for n in names)
     ]
     whole = _part(passage, cast, start, main, end)
-    if not cuts or any(passage.keys[p] in tables.words("prepositions") for p in range(start, cuts[0])):
+    outside = [passage.keys[p] for p in range(start, cuts[0]) if p not in cast.at] if cuts else []
+    if not cuts or not tables.words("prepositions").isdisjoint(outside):
         return [whole]
     left = _part(passage, cast, start, cuts[0], cuts[0])
     right = _part(passage, cast, cuts[0] + 1, main, end)
@@ -242,6 +236,10 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
     if named is not None:
         return _named_part(named)
     described = described_part(passage, cast, start, main)
+    behind = _named_behind(passage, cast, described, main)
+    if behind is not None:
+        cast.learn(behind.figure, role_words(passage.keys[described.start : behind.core]))
+        return _named_part(behind)
     beside = _set_beside(passage, cast, main, end)
     noun = tables.noun_of(passage.keys[described.head])
     if beside is None or (noun is None and not described.one_of):
@@ -254,6 +252,29 @@ def _part(passage: Passage, cast: Cast, start: int, main: int, end: int) -> Part
     else:
         fits = kind == "organisation"
     return _named_part(beside) if fits else described
+
+
+def _named_behind(passage: Passage, cast: Cast, part: Part, main: int) -> Named | None:
+    """The person named right behind a long description: "head of the harbour board Ned Oake".
+
+    Not where the last noun before the name is somebody's, too: in "a friend of the actor Ned Oake" it is he.
+    """
+    named = cast.ends.get(main)
+    noun = tables.noun_of(passage.keys[part.head])
+    if named is None or not _is_person(named) or named.core - part.head < 3 or noun is None:
+        return None
+    if noun.kind not in tables.PEOPLE or tables.is_plural(passage.keys[part.head]) or part.one_of:
+        return None
+    before = passage.keys[named.core - 1]
+    last = tables.noun_of(before)
+    owns = named.start < named.core or passage.possessive[named.core - 1] or not before[0].isalnum()
+    names_on = before in tables.titles() or before in tables.words("phrase_edges") or before in _NAMING
+    links = [key for key in passage.keys[part.head : named.core] if key in tables.words("prepositions")]
+    if not links or links[-1] not in ("of", "for", "at", "in", "on"):
+        return None
+    of_another = last is not None and last.kind in tables.PEOPLE
+    alone = named.end - named.core < 2 or passage.possessive[named.end - 1]
+    return None if owns or names_on or of_another or alone else named
 
 
 def _ends_in_role(passage: Passage, part: Part) -> bool:
@@ -270,7 +291,7 @@ def _head_name(passage: Passage, cast: Cast, start: int, main: int) -> Named | N
     for named in cast.within(range(start, main)):
         if not prepositions.isdisjoint(passage.keys[start : named.start]):
             return None
-        if any(_describes_on(passage, place) for place in range(start + 1, named.start)):
+        if any(describes_on(passage, place) for place in range(start + 1, named.start)):
             return None
         ends = (
             named.end >= main
@@ -287,6 +308,12 @@ def _is_noun(passage: Passage, named: Named) -> bool:
     """Is the "name" a plain noun with a capital: "Republicans", "Congress", "The Senator"?"""
     if named.end - named.start > 1 or any(len(form.words) > 1 for form in named.figure.forms):
         return False
+    if (
+        " " in named.figure.name
+        and is_outlet(named.figure)
+        and passage.keys[named.start - 1 : named.start] == ["the"]
+    ):
+        return False  # "the Post"
     return tables.noun_of(passage.keys[named.start]) is not None and named.figure.kind != "place"
 
 
@@ -300,84 +327,3 @@ def _set_beside(passage: Passage, cast: Cast, main: int, end: int) -> Named | No
         if named is not None and named.start - comma <= 5 and not passage.possessive[named.end - 1]:
             return named
     return None
-
-
-def described_part(passage: Passage, cast: Cast, start: int, main: int) -> Part:
-    """A description from its words: what opens it, who owns it, which word heads it."""
-    definite = passage.keys[start] in tables.words("definite")
-    owner: int | None = None
-    first = start
-    while first < main - 1 and _only_counts(passage, first):
-        first += 1
-    if passage.keys[first] in tables.words("possessives") and first < main - 1:
-        owner, definite = first, True
-        first += 1
-    head = _head(passage, first, main)
-    if owner is None:
-        for named in cast.within(range(first, head)):
-            if passage.possessive[named.end - 1]:
-                owner, definite = named.start, True
-                break
-    if owner is None and definite:
-        owner = next((place for place in range(first, head) if passage.possessive[place]), None)
-    one_of = passage.keys[start : start + 2] == ["one", "of"]
-    if head + 1 < main and passage.keys[head + 1] in tables.words("asides"):
-        main = head + 1  # that a newspaper has seen a report is no part of what it is
-    return Part(first, main, head, definite=definite and not one_of, owner=owner, one_of=one_of)
-
-
-def _describes_on(passage: Passage, place: int) -> bool:
-    """Is a word after a noun a participle that goes on describing: "the report seen by the Courier"?"""
-    key = passage.keys[place]
-    if key in tables.words("participles"):
-        return True
-    return key.endswith(("ed", "ing")) and tables.noun_of(passage.keys[place - 1]) is not None
-
-
-def _back_to_noun(passage: Passage, first: int, place: int) -> int:
-    """The noun at or before a word: over marks and "a delegate not" on the list."""
-    over = tables.words("adverbs_after_nouns")
-    while place > first and (not passage.keys[place][0].isalnum() or passage.keys[place] in over):
-        place -= 1
-    return place
-
-
-def _only_counts(passage: Passage, place: int) -> bool:
-    """Is a word before a noun no part of what it is called: "many", "a number of"?"""
-    key = passage.keys[place]
-    if key in tables.words("quantifiers") or key == "of":
-        return True
-    return key in tables.words("counting_nouns") and passage.keys[place + 1] == "of"
-
-
-def _head(passage: Passage, first: int, main: int) -> int:
-    """The last word before a preposition or a participle that goes on describing."""
-    for place in range(first + 1, main):
-        key = passage.keys[place]
-        if (
-            _describes_on(passage, place)
-            or key in tables.words("prepositions")
-            or (not key[0].isalnum() and key not in "“\"'‘")
-        ):
-            return _back_to_noun(passage, first, place - 1)
-    last = main - 1
-    while last > first and not passage.words[last][0].isalnum():
-        last -= 1
-    return last
-
-
-def description_type(passage: Passage, part: Part) -> SpeakerType:
-    """What kind of source a description is, by its head."""
-    key = passage.keys[part.head]
-    noun, plural = tables.noun_of(key), tables.is_plural(key) and not part.one_of
-    if part.one_of or (noun is not None and noun.kind in tables.PEOPLE):
-        return "group" if plural else "unnamed"
-    if noun is not None and noun.kind == "organisation":
-        return "group" if plural else "organisation"
-    if noun is not None:
-        return "group" if noun.kind == "group" else "document"
-    if plural:
-        return "group"
-    if passage.words[part.head][0].isupper():
-        return "organisation"
-    return "unnamed" if key.endswith(("er", "or", "ist", "man", "woman", "ian")) else "document"

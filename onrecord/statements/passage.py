@@ -21,6 +21,8 @@ _CLOSES = {"“": "”", "‘": "’", "«": "»", '"': '"', "''": "''", "``": "
 _END = frozenset(".!?…")
 _MARKS = _END | frozenset(_CLOSES) | frozenset(_CLOSES.values())
 _PLAIN_MARKS = frozenset(",;:!?”)")  # never a part of the word before
+# A full stop with no space behind it, where two paragraphs were run together: "months.Figure".
+_GLUED = r"(?<=[a-z]{2})\.(?!(?:Com|Org|Net|Info)\b)[A-Z][a-z]{2}"
 _AFTER_END = frozenset("\"”’'»)]") | {"''"}
 
 
@@ -30,7 +32,23 @@ def _token() -> re.Pattern[str]:
     opens = "".join({word[0] for word in short})  # most words are no abbreviation by their first letter
     return re.compile(
         rf"(?=[A-Z{opens}])(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(short)}|[A-Z])\.(?=\W))"
-        r"|[^\W_]+(?:[-‐‑’'&.](?=[^\W_])[^\W_]+)*|''|``|--|[^\w\s]|_"
+        rf"|[^\W_]\w*(?:(?!{_GLUED})[-‐‑’'&.](?=[^\W_])\w+)*|''|``|--|[^\w\s]|_"
+    )
+
+
+@cache
+def _name_without_capital() -> re.Pattern[str]:
+    """An address of the web, or a name that begins with a figure: "ostwick.org", "4to6Dock"."""
+    return re.compile(
+        r"(?i:[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|fr|co\.uk|ca|com\.au|tv|io|eu|ie))|\d+[a-z]+\d*[A-Z][a-z]\w*"
+    )
+
+
+def is_name_without_capital(word: str) -> bool:
+    """Is a word a name though it has no capital in front?"""
+    return (
+        not (word.isalpha() or word.startswith("www."))
+        and _name_without_capital().fullmatch(word) is not None
     )
 
 
@@ -113,7 +131,7 @@ def _add_block(made: Passage, number: int, start: int, end: int) -> None:
     owners = _add_words(made, begin, start, end)
     words = made.words[begin:]
     made.keys += [word.lower() for word in words]
-    capital = [word[0].isupper() for word in words]
+    capital = [word[0].isupper() or (len(word) > 4 and is_name_without_capital(word)) for word in words]
     made.capital += capital
     made.block += [number] * len(words)
     made.first += [False] * len(words)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from onrecord.statements import tables
 from onrecord.statements.cast import Named
 from onrecord.statements.descriptions import Found, described, phrase_start
+from onrecord.statements.nounphrases import Part, described_part
 from onrecord.statements.parties import figure_party
-from onrecord.statements.parts import Part, described_part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse
+
+
+_NO_ANTECEDENTS = frozenset({"at", "by", "for", "from", "in", "of", "on", "there", "to", "with"})
 
 
 def relative(discourse: Discourse, number: int, part: Part) -> Found:
@@ -23,7 +26,7 @@ def relative(discourse: Discourse, number: int, part: Part) -> Found:
     passage, pronoun = discourse.passage, part.pronoun
     first = passage.sentence_starts[passage.sentence[part.start]]
     place = _before(discourse, part.start, first)
-    if place < first or not passage.keys[place][0].isalnum():
+    if place < first or not passage.keys[place][0].isalnum() or passage.keys[place] in _NO_ANTECEDENTS:
         return None, f"‘{pronoun}’: nothing stands before it"
     named = _ending_at(discourse, place)
     if pronoun in ("who", "whom", "whose"):
@@ -44,8 +47,11 @@ def _before(discourse: Discourse, pronoun: int, first: int) -> int:
     """The last word before the clause: over commas, dashes and "many of"."""
     passage, place = discourse.passage, pronoun - 1
     over = tables.words("before_relatives")
+    days = tables.words("calendar")
     while place > first and (passage.keys[place] in over or not passage.keys[place][0].isalnum()):
         place -= 1
+    if place > first and passage.keys[place] in days and passage.keys[place - 1] in ("on", "in"):
+        place -= 2  # "the doctor he saw on Monday, who"
     return place
 
 

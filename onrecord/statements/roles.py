@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.statements import tables
 from onrecord.statements.cast import Figure
 from onrecord.statements.evidence import role_words
-from onrecord.statements.parts import Part
+from onrecord.statements.nounphrases import Part
 from onrecord.statements.passage import Passage
 from onrecord.statements.pronouns import agreement
 
@@ -129,7 +129,8 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     wanted, head = modifiers(passage, part), passage.keys[part.head]
     # An office says which of its holders is meant; other words only paint the one in view.
     printed = passage.words[part.start : part.end] if head not in tables.words("offices") else []
-    if any(not (_says_little(word) or word in printed) for word in wanted - role_words([head])):
+    others = wanted - role_words([head]) - _words_of_places(passage, part)
+    if any(not (_says_little(word) or word in printed) for word in others):
         return None
     gender = -1 if head.endswith(("woman", "lady")) else 1 if head.endswith("man") else 0
     standing = discourse.trail.standing(part.start, discourse.hidden(number))
@@ -140,17 +141,35 @@ def in_view(discourse: Discourse, number: int, part: Part) -> Figure | None:
     ]
     best = max(fitting, key=lambda found: found[0], default=None)
     least = _IN_VIEW if wanted - role_words([head]) else _IN_VIEW / 2
+    if best is not None and not best[1].roles and _is_alone(discourse, best[1], part.start):
+        least = 0.0
     if best is None or best[0] < least:
         return None
     discourse.cast.learn(best[1], wanted)  # "the harbour minister" once found is known by that name later
     return best[1]
 
 
+def _is_alone(discourse: Discourse, figure: Figure, place: int) -> bool:
+    """Is nobody else named before a place?"""
+    people = (one for one in discourse.cast.figures if one.kind == "person" and one is not figure)
+    return not any(one.places and one.places[0] < place for one in people)
+
+
+def _words_of_places(passage: Passage, part: Part) -> frozenset[str]:
+    """The words that a description spends on places, as printed and in full: "us", "united", "states"."""
+    meant, known = tables.place_meant(), tables.places()
+    letters = tables.words("countries_by_letters").intersection(passage.keys[part.start : part.end])
+    printed = [word for word in passage.words[part.start : part.end] if word in known]
+    return letters | frozenset(
+        each for word in printed for each in f"{word} {meant.get(word, '')}".lower().split()
+    )
+
+
 def _says_little(word: str) -> bool:
     """Is a modifier no more than a party, a place or an office: nothing that would point elsewhere?"""
     if word in tables.parties() or word in tables.nouns() or word.title() in tables.places():
         return True
-    return word.endswith(("ential", "-old"))
+    return word.endswith(("ential", "-old")) or (word.endswith("ed") and "-" in word)
 
 
 def introduced(discourse: Discourse, part: Part) -> Figure | None:
@@ -167,7 +186,9 @@ def introduced(discourse: Discourse, part: Part) -> Figure | None:
             continue
         if block > here + 2:
             return None
-        if named.start in discourse.sources:
+        after = passage.keys[named.end : named.end + 1]
+        speaks = passage.keys[named.start - 1] == "that" and not tables.words("speech").isdisjoint(after)
+        if named.start in discourse.sources or speaks:
             first = not named.figure.places or named.figure.places[0] >= part.start
             return named.figure if first and (here <= opening or not named.figure.roles) else None
     return None

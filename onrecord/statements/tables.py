@@ -30,6 +30,9 @@ class Noun(NamedTuple):
     same: str
 
 
+_OF_AGE = Noun("person", "person")
+
+
 def _rows(name: str) -> list[list[str]]:
     text = files("onrecord.statements").joinpath("data", name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
@@ -67,6 +70,12 @@ def nouns() -> dict[str, Noun]:
 def organisation_words() -> dict[str, frozenset[str]]:
     """A word in the name of a body (lower case) and the nouns that may stand for that body later."""
     return {word: frozenset(called.split(", ")) for word, called in _rows("organisation_words.tsv")}
+
+
+@cache
+def well_known() -> dict[str, frozenset[str]]:
+    """Bodies known by one word (lower case): "apple", and the nouns that may stand for each later."""
+    return {word.lower(): frozenset(called.split(", ")) for word, called in _rows("well_known.tsv")}
 
 
 @cache
@@ -131,6 +140,8 @@ def singular(word: str) -> str:
 def noun_of(word: str) -> Noun | None:
     """What the table says of a noun, singular or plural; None where it is not listed."""
     key = word.lower()
+    if key.endswith("-year-old"):
+        return _OF_AGE
     return nouns().get(key) or nouns().get(singular(key))
 
 

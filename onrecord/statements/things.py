@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.statements import tables
 from onrecord.statements.descriptions import Found, party_of, phrase_start
+from onrecord.statements.nounphrases import Part, described_part
 from onrecord.statements.parties import Party, figure_party
-from onrecord.statements.parts import Part, described_part
 
 if TYPE_CHECKING:
     from onrecord.statements.discourse import Discourse
