@@ -25,6 +25,12 @@ def test_forms_of_a_persons_name_agree(one: str, other: str) -> None:
     assert agree(one, "person", other, "person") is True
 
 
+def test_a_courtesy_is_no_part_of_a_name() -> None:
+    assert agree("Ms Holt", "person", "Mara Holt", "person")
+    assert agree("Mr Reedle", "person", "Tom Reedle", "person")
+    assert not agree("Ms Holt", "person", "Tom Reedle", "person")
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("Lena Ostwick", "Tom Ostwick"), ("Lena Ostwick", "Lena Reedle"), ("Brown", "Crown")]
 )

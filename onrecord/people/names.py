@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
@@ -19,6 +19,7 @@ from onrecord.statements import tables
 from onrecord.statements.names import bare_surname, is_misspelt, may_agree, person_name
 
 NAMED: frozenset[SpeakerType] = frozenset({"person", "organisation"})
+REMEMBERED = 50_000  # names whose plain form is kept at hand
 ALIKE = 88.0  # of two whole names, in hundredths: one slip in eight letters
 _LINKS = frozenset({"of", "with", "from", "in", "for", "at", "to", "on", "who", "that", "close", "familiar"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
@@ -145,6 +146,9 @@ def _people_agree(one: str, other: str) -> bool:
 def _own(name: str) -> list[str]:
     """The words of a name without what is told of its bearer: “hunter of california”, “prince himself”."""
     words = [word for word in name.removeprefix("one of ").split() if word not in _SELF]
+    title = tables.titles().get(words[0]) if len(words) > 1 else None
+    if title is not None and title.kind == "courtesy":
+        words = words[1:]
     ends = [place for place, word in enumerate(words) if place and word in _LINKS]
     return words[: ends[0]] if ends else words
 
@@ -163,6 +167,7 @@ def _is_short_for(short: str, full: str) -> bool:
     return len(short) > 2 and len(words) > 1 and short.replace(".", "") in initials
 
 
+@lru_cache(REMEMBERED)
 def plain(name: str) -> str:
     """A name in lower case, without accents, “the”, and the marks that are left out at will."""
     letters = unicodedata.normalize("NFKD", name.replace("’", "'")).lower()
