@@ -54,3 +54,8 @@ def test_known_names_are_found_in_a_headline_in_title_case() -> None:
     found = read("Lund Denies Hiding Flood Report\nIda Lund denied it.")
     assert found.named[0].figure.name == "Ida Lund"
     assert found.named[0].start == 0
+
+
+def test_a_surname_with_a_particle_is_one_person_with_and_without_a_given_name() -> None:
+    assert people("Zarl De Orrin spoke. De Orrin left.") == ["Zarl De Orrin"]
+    assert people("De Orrin spoke. Zarl De Orrin left.") == ["Zarl De Orrin"]

@@ -184,7 +184,8 @@ def _ends_in(passage: Passage, name: PersonName, known: PersonName) -> bool:
     given, front = tables.given_names(), [word.lower().rstrip(".") for word in name.words[:more]]
     if any(word in given or len(word) == 1 for word in front):
         return False
-    return known.given[0] in given or all(passage.is_lowered(word) for word in front)
+    is_whole = bool(known.given) and known.given[0] in given
+    return is_whole or all(passage.is_lowered(word) for word in front)
 
 
 def _fullness(name: PersonName) -> tuple[int, bool]:
