@@ -60,7 +60,7 @@ def read_pages(pages: Iterable[Page | Unread], *, threads: int | None = None) ->
         if these is None or reading.article is None:
             yield reading
         else:
-            yield replace(reading, statements=statements(reading.article, these, load()))
+            yield _attributed(reading, these, load())
 
 
 def reader() -> str:
@@ -81,6 +81,17 @@ def draft(page: Page | Unread) -> Reading:
     if article.language not in (None, LANGUAGE):
         notices += (f"No model for the language '{article.language}': no statements were read.",)
     return Reading(page, article, notices=notices)
+
+
+def _attributed(reading: Reading, found: Words, model: Model) -> Reading:
+    """The draft with its statements, or with the reason why there are none."""
+    page, article = reading.page, reading.article
+    assert isinstance(page, Page)
+    assert article is not None
+    try:
+        return replace(reading, statements=statements(article, found, model))
+    except Exception as error:  # as above
+        return Reading(page, None, error=_fault(page, error))
 
 
 def _fault(page: Page, error: Exception) -> PageError:

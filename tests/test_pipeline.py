@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,25 @@ def test_a_bad_page_stops_nothing_and_order_is_kept(tmp_path: Path, threads: int
     assert [Path(each.page.source).name for each in readings] == list(pages)
     assert [each.error is not None for each in readings] == [False, True, False, True, False]
     assert [len(each.statements) for each in readings] == [1, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("step", ["read_article", "speakers"])
+def test_a_page_over_which_we_stumble_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    at_work, calls = getattr(pipeline, step), count(1)
+
+    def stumbles(*given: object) -> object:
+        if next(calls) == 2:
+            raise ZeroDivisionError
+        return at_work(*given)
+
+    monkeypatch.setattr(pipeline, step, stumbles)
+    readings = list(read(tmp_path, dict.fromkeys(("a.txt", "b.txt", "c.txt"), ENGLISH.encode())))
+    assert [len(each.statements) for each in readings] == [1, 0, 1]
+    assert readings[1].article is None
+    assert readings[1].error is not None
+    assert "b.txt' cannot be read: ZeroDivisionError" in readings[1].error.message
 
 
 def test_a_language_without_a_model_is_read_with_a_notice(tmp_path: Path) -> None:
