@@ -8,6 +8,10 @@ The third is made of longer passages of what a named speaker is quoted with, so 
 found that another page gives to somebody else; of all its passages a few are enough, chosen so that two
 quotations which have ``LONG + AMONG - 1`` content words in a row in common choose one alike (“winnowing”:
 Schleimer, Wilkerson and Aiken, 2003). What is found is only a candidate; ``sayings.same`` decides.
+
+The first bits of a fingerprint are those of the speaker's name or of one word of the passage, the one whose
+hash is least, which passages that overlap mostly share (a “minimizer”: Roberts and others, 2004). So those of
+a page lie side by side in few places of a large index, which is what reading and writing there costs.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.record.stems import Stem
@@ -23,6 +28,8 @@ PASSAGE = 3  # content words
 LONG = 5  # content words of a passage of a quotation
 AMONG = 4  # such passages side by side, of which one is kept
 BITS = 63  # of a hash, so that it is a whole number in every database
+PLACE = 20  # of those bits, that tell where in an index it lies
+REMEMBERED = 65_536  # words whose hashes are kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,11 @@ def prints(
     pairs: set[tuple[str, ...]] = {(min(pair), max(pair)) for pair in pairwise(content)}
     if len(set(content)) < 2:  # “Yes, we can” has no content word, and is found as a whole
         pairs = {(" ".join(stem.key for stem in stems), *content[:1])}
-    spoken = frozenset(_hash(name, *pair) for name in names for pair in pairs)
+    spoken = frozenset(_print(name, *pair) for name in names for pair in pairs)
     anybody, named = (
-        frozenset(_hash(whose, *passage) for passage in _passages(content, PASSAGE))
+        frozenset(
+            _print(min(passage, key=_alone), whose, *passage) for passage in _passages(content, PASSAGE)
+        )
         for whose in ("", "named")
     )
     if is_named:
@@ -63,8 +72,18 @@ def _passages(content: Sequence[str], length: int) -> Iterator[Sequence[str]]:
 
 def _chosen(content: Sequence[str]) -> frozenset[int]:
     """The least print among each few long passages side by side."""
-    hashed = [_hash("quoted", *passage) for passage in _passages(content, LONG)]
+    hashed = [_print(min(passage, key=_alone), "quoted", *passage) for passage in _passages(content, LONG)]
     return frozenset(min(hashed[start : start + AMONG]) for start in range(len(hashed) - AMONG + 1))
+
+
+def _print(place: str, *parts: str) -> int:
+    rest = BITS - PLACE
+    return _alone(place) >> rest << rest | _hash(place, *parts) >> PLACE
+
+
+@lru_cache(REMEMBERED)
+def _alone(word: str) -> int:
+    return _hash(word)
 
 
 def _hash(*parts: str) -> int:

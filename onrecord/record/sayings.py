@@ -44,7 +44,8 @@ QUOTED = 0.4  # of the shorter wording, where all that it quotes stands in the o
 LONG = 8  # words printed alike that are a long quotation
 PART = 0.3  # of the shorter wording, where one speaker's two print a long quotation alike
 SEVERAL = 3.0  # content words that two wordings of unknown speakers share, which print the same
-LIKELY = 0.4  # of the beginnings of words of the shorter wording, so that it is worth a closer look
+LIKELY = 0.4  # of the beginnings of words of the shorter wording, so that it is worth a closer look ...
+FAINT = 0.2  # ... and of those by one speaker, who may retell in other words
 BEGINNING = 4  # letters
 REMEMBERED = 4096  # wordings whose words are kept at hand
 FEW = 2.0  # content words: who shares fewer ...
@@ -120,10 +121,9 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
     """The two as a pair of one saying, or None where they are not known to be one. ``in_doubt`` where it is
     whose they are (``doubts``), so that two names part nothing.
     """
-    agreed = None if in_doubt else speakers_agree(one, other, who)
-    if agreed is False:
-        return None
-    if agreed is None and not _may_be(one.wording.text, other.wording.text):
+    alike = _beginning_alike(one.wording.text, other.wording.text)
+    agreed = None if in_doubt or alike < FAINT else speakers_agree(one, other, who)
+    if agreed is False or alike < (LIKELY if agreed is None else FAINT):
         return None
     like = likeness(one.stems, other.stems)
     if _is_parted(one.wording, other.wording, like):
@@ -141,12 +141,13 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
     return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
 
 
-def _may_be(one: str, other: str) -> bool:
-    """Do the beginnings of their words let two wordings of unknown speakers be one? A look that spares a
-    thousand times its time: what many print in passing brings together more than belongs together.
+def _beginning_alike(one: str, other: str) -> float:
+    """Of the long words of the shorter of two wordings, the share that begins like words of the other. A look
+    that spares a thousand times its time: what many print in passing, and who speaks often, bring together
+    more than belongs together.
     """
     a, b = _beginnings(one), _beginnings(other)
-    return len(a & b) >= LIKELY * min(len(a), len(b))
+    return len(a & b) / least if (least := min(len(a), len(b))) else 1.0
 
 
 @lru_cache(REMEMBERED)
