@@ -1,9 +1,9 @@
 """Long quotations that two pages print alike and give to two people, of whom one page names both.
 
-Nobody else says the same thirty words. Where one of the pages has the name that the other gives beside the
-quotation, it was most likely read wrong, or one of the two has it wrong: they are witnesses of one saying,
-each with the speaker that was found for it. Where each page knows nothing but its own speaker, the words
-have changed hands, and stay two sayings.
+Nobody else says the same dozen words in quotation marks. Where one of the pages has the name that the other
+gives beside the quotation, it was most likely read wrong, or one of the two has it wrong: they are witnesses
+of one saying, each with the speaker that was found for it. Where each page knows nothing but its own speaker,
+the words have changed hands, and stay two sayings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onrecord.record.likeness import likeness
 from onrecord.record.prints import AMONG, LONG
 from onrecord.record.sayings import ALIKE, Heard, speakers_agree
 
-WORDS = 16  # in a row that both print alike ...
+WORDS = 12  # in a row that both print alike ...
 CONTENT = LONG + AMONG - 1  # ... and content words, so that the index brings every such pair together
 NEAR = 600  # code points before and behind a quotation in which a name stands beside it
 _WORD = re.compile(r"[^\W_]+")
