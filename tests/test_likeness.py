@@ -31,6 +31,13 @@ def test_another_number_or_name_in_one_place_parts() -> None:
     assert not likeness(stems("it sank in September"), stems("it sank in Sept.")).against
 
 
+def test_a_name_in_another_transcription_is_the_same_name() -> None:
+    assert not likeness(stems("we met Jamal al-Shabaat"), stems("we met Jamal al-Shabat")).against
+    assert not likeness(stems("we met Haidar Orrin"), stems("we met Haider Orrin")).against
+    assert likeness(stems("we met Maria here"), stems("we met Mario here")).against == "name"
+    assert likeness(stems("we met Orwin here"), stems("we met Orlin here")).against == "name"
+
+
 def test_titles_and_years_part_nothing() -> None:
     assert not likeness(
         stems("we thank Sgt Tom Reedle and the guards"), stems("we thank Mr Reedle and guards")
@@ -61,6 +68,12 @@ def test_a_piece_stands_in_a_text_where_its_words_stand_side_by_side() -> None:
 def test_a_negation_turns_only_its_own_clause() -> None:
     assert likeness(stems("we did not sink the boat"), stems("we sank the boat")).is_turned
     assert not likeness(stems("it was not me, the boat sank"), stems("the boat sank")).is_turned
+
+
+def test_a_negation_is_over_where_the_next_phrase_begins() -> None:
+    one, other = stems("a day without sunlight because of a storm"), stems("no end of it because of a storm")
+    assert not likeness(one, other).is_turned
+    assert likeness(stems("they are not in Corran"), stems("they are in Corran")).is_turned
 
 
 @given(st.text(), st.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -72,6 +73,18 @@ def test_what_nobody_in_particular_says_is_one_saying_only_word_for_word() -> No
     assert are_one(wording(retold, kind="indirect"), wording(told, kind="indirect"))
 
 
+def test_a_long_passage_that_both_quote_is_one_saying_whoever_is_not_named() -> None:
+    quoted = "“a sham that nobody in the lower town of Corran will ever forget”"
+    first = wording(f"the repair fund was {quoted}", "officials", speaker_type="group", kind="mixed")
+    second = wording(
+        f"the minister’s plans for the harbour were {quoted}", "aide", speaker_type="unnamed", kind="mixed"
+    )
+    named = wording(f"all her promises and speeches were {quoted}", kind="mixed")
+    assert are_one(first, second)
+    assert are_one(second, named)
+    assert not are_one(first, replace(second, kind="indirect"))
+
+
 def test_a_passage_in_a_long_text_of_nobody_knows_whom_is_not_one_with_it() -> None:
     part = "that the ferries of Corran will wait for the flood"
     rest = "“The mayor has counted chairs, tables, lamps, curtains, carpets, boxes, cups, plates and barrels"
@@ -120,6 +133,14 @@ def test_a_long_wording_and_its_only_part_are_one() -> None:
         wording(FULL), wording("“We will open the flood barrier at dawn.”"), wording(FULL + " ")
     )
     assert len(saying.witnesses) == 3
+
+
+def test_two_sentences_do_not_speak_against_each_other_where_a_page_prints_both() -> None:
+    first = "“We have 30 boats.”"
+    second = "“We have 40 porters, clerks, captains, pilots and sailors.”"
+    both = f"{first} {second}"
+    sayings = folded(wording(first), wording(second), wording(both), wording(both + " "))
+    assert {first, both} <= set().union(*(known for known in texts(sayings) if first in known))
 
 
 def test_nobody_folds_two_speakers_through_a_third() -> None:

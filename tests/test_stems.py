@@ -25,6 +25,12 @@ def test_numbers_have_their_value_in_words_and_digits() -> None:
     assert [stem.number for stem in stems("twelve 1,200 3.5 1½")][:3] == [12.0, 1200.0, 3.5]
 
 
+def test_a_number_of_several_words_is_one() -> None:
+    text = "Three hundred boats, twenty-five ferries, 2.5 million eggs and 1,500 thousand; 40 two"
+    found = [stem.number for stem in stems(text) if stem.number is not None]
+    assert found == [300.0, 25.0, 2_500_000.0, 1500.0, 1000.0, 40.0, 2.0]
+
+
 def test_a_capital_tells_a_name_only_where_none_has_to_stand() -> None:
     assert [stem.is_name for stem in stems("Ferries reach Corran. Boats follow")] == [
         False,

@@ -6,8 +6,10 @@ and one that is split keep their places; words that were moved are counted besid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
@@ -196,11 +198,25 @@ def _is_year(number: float) -> bool:
 def _are_other_names(one: Sequence[Stem], other: Sequence[Stem]) -> bool:
     """Are both names, and neither a form of the other: its beginning, or its first letters?"""
     a, b = ([stem.key for stem in stems if _is_own_name(stem)] for stems in (one, other))
-    if not (a and b) or any(x.startswith(y) or y.startswith(x) for x in a for y in b):
+    if not (a and b) or any(x.startswith(y) or y.startswith(x) or _is_spelling(x, y) for x in a for y in b):
         return False
     initials = ["".join(key[0] for key in keys) for keys in (a, b)]
     short = any(x.startswith(initials[1]) for x in a) or any(y.startswith(initials[0]) for y in b)
     return not (short and len(a) != len(b))
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Is one name the other in another transcription: “Shabaab”, “Shabab”; “Qaeda”, “Qaida”? Their
+    consonants are the same, and so is their last letter: “Maria” is not “Mario”.
+    """
+    return (
+        min(len(one), len(other)) >= LONG and one[-1] == other[-1] and _consonants(one) == _consonants(other)
+    )
+
+
+def _consonants(name: str) -> str:
+    """The consonants of a name, each of two alike once."""
+    return "".join(letter for letter, _ in groupby(re.sub(r"[aeiouy]", "", name)))
 
 
 def _is_own_name(stem: Stem) -> bool:
@@ -209,11 +225,16 @@ def _is_own_name(stem: Stem) -> bool:
 
 
 def _turned(stems: Sequence[Stem], shared: Collection[int]) -> set[int]:
-    """The places behind a negator in the same clause, which the other wording does not have as well."""
-    found = set[int]()
+    """The places behind a negator in the same phrase, which the other wording does not have as well."""
+    found, closing = set[int](), words("closing_words")
     for at, stem in enumerate(stems):
         if stem.is_negator and at not in shared:
             behind = range(at + 1, min(len(stems), at + 1 + NEAR))
-            end = next((place for place in behind if stems[place].opens), behind.stop)
+            end = next((place for place in behind if _closes(stems, at, place, closing)), behind.stop)
             found ^= set(range(at + 1, end))
     return found
+
+
+def _closes(stems: Sequence[Stem], negator: int, place: int, closing: Collection[str]) -> bool:
+    """Is that over which a negator turns, where another clause or phrase begins?"""
+    return stems[place].opens or (place > negator + 1 and stems[place].word in closing)

@@ -71,9 +71,10 @@ def _passages(content: Sequence[str], length: int) -> Iterator[Sequence[str]]:
 
 
 def _chosen(content: Sequence[str]) -> frozenset[int]:
-    """The least print among each few long passages side by side."""
-    hashed = [_print(min(passage, key=_alone), "quoted", *passage) for passage in _passages(content, LONG)]
-    return frozenset(min(hashed[start : start + AMONG]) for start in range(len(hashed) - AMONG + 1))
+    """The print of the one whose hash is least among each few long passages side by side."""
+    passages = [(_hash(*passage), tuple(passage)) for passage in _passages(content, LONG)]
+    chosen = {min(passages[start : start + AMONG]) for start in range(len(passages) - AMONG + 1)}
+    return frozenset(_print(min(passage, key=_alone), "quoted", *passage) for _, passage in chosen)
 
 
 def _print(place: str, *parts: str) -> int:

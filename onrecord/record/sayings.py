@@ -33,6 +33,7 @@ EQUAL = 0.6  # of the longer wording, that two which print about as much share a
 WHOLE = 0.95  # of the shorter wording: two that share so much of it part in nothing that it says
 PARTING: frozenset[DifferenceType] = frozenset({"reversal", "negation", "number", "name", "roles"})
 JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
+SPEAKS = 0.3  # of the shorter wording: two that share less say nothing for or against each other
 SOON = 30  # days within which a retelling in other words is taken for one of the same occasion
 RETOLD = 0.5  # of the shorter wording, that one speaker's retelling shares
 MOVED = 0.5  # of what is shared, that keeps its order in a retelling ...
@@ -40,12 +41,12 @@ MANY = 6.0  # ... unless so many content words are shared
 ALIKE = 0.75  # of the shorter wording, where it is not known whether the speakers are one ...
 PASSAGE = 5  # ... and the words that both then print alike
 PASSING = 0.2  # of the longer wording, which only holds it in passing where it is less
-QUOTED = 0.4  # of the shorter wording, where all that it quotes stands in the other
+QUOTED = 0.4  # of the shorter wording, where all that it quotes stands in the other, or both quote the same
 LONG = 8  # words printed alike that are a long quotation
 PART = 0.3  # of the shorter wording, where one speaker's two print a long quotation alike
 SEVERAL = 3.0  # content words that two wordings of unknown speakers share, which print the same
 LIKELY = 0.4  # of the beginnings of words of the shorter wording, so that it is worth a closer look ...
-FAINT = 0.2  # ... and of those by one speaker, who may retell in other words
+FAINT = 0.25  # ... and of those by one speaker, who may retell in other words
 BEGINNING = 4  # letters
 REMEMBERED = 4096  # wordings whose words are kept at hand
 FEW = 2.0  # content words: who shares fewer ...
@@ -128,12 +129,7 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
     like = likeness(one.stems, other.stems)
     if _is_parted(one.wording, other.wording, like):
         return None
-    days = _days_apart(one.wording, other.wording)
-    if agreed is None and not (one.is_named or other.is_named):
-        is_enough = _is_reprint(one.wording, other.wording, like)
-    else:
-        is_enough = _is_enough(like, agreed, days) or (agreed is True and _is_quoted(one, other, like))
-    if not is_enough:
+    if not _is_enough(one, other, like, agreed):
         return None
     if like.inner < WHOLE and _means_something_else(one.wording.text, other.wording.text):
         return None
@@ -160,8 +156,18 @@ def _means_something_else(one: str, other: str) -> bool:
     return any(found.type in PARTING and found.meaning == "changed" for found in compare(one, other))
 
 
-def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
-    """Do two wordings share enough? The more of it the less else binds them."""
+def _is_enough(one: Heard, other: Heard, like: Likeness, agreed: bool | None) -> bool:
+    """Do two wordings share enough?"""
+    if agreed is None and _are_quoted(one.wording, other.wording, like):
+        return like.inner >= QUOTED
+    if agreed is None and not (one.is_named or other.is_named):
+        return _is_reprint(like)
+    days = _days_apart(one.wording, other.wording)
+    return _binds(like, agreed, days) or (agreed is True and _is_quoted(one, other, like))
+
+
+def _binds(like: Likeness, agreed: bool | None, days: int | None) -> bool:
+    """Do the words bind two wordings of which one is by name? The more of them the less else does."""
     if agreed is None and like.shared >= SEVERAL and like.outer >= ALIKE:
         return True
     if agreed is None or (days or 0) > SOON:
@@ -174,10 +180,8 @@ def _is_enough(like: Likeness, agreed: bool | None, days: int | None) -> bool:
     return like.inner >= RETOLD and is_in_order
 
 
-def _is_reprint(one: Wording, other: Wording, like: Likeness) -> bool:
-    """Is it printed word for word? Only that makes one of what nobody in particular says."""
-    if _are_quoted(one, other, like):
-        return like.inner >= ALIKE
+def _is_reprint(like: Likeness) -> bool:
+    """Is it printed word for word? Only that makes one of what nobody in particular says, unquoted."""
     return like.inner >= WHOLE and like.ordered >= WHOLE and like.run >= PASSAGE
 
 
@@ -298,7 +302,8 @@ class _Folding:
     def _speaks_against(self, one: Heard, other: Heard, among: Group) -> bool:
         if speakers_agree(one, other, self.who) is False and not self._is_in_doubt(one, other, among):
             return True
-        return _is_parted(one.wording, other.wording, likeness(one.stems, other.stems))
+        like = likeness(one.stems, other.stems)
+        return like.inner >= SPEAKS and _is_parted(one.wording, other.wording, like)
 
     def _is_in_doubt(self, one: Heard, other: Heard, among: Group) -> bool:
         """Is one of the two a pair with somebody of the other's speaker, though it names another speaker?"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -63,7 +64,32 @@ def stems(text: str) -> tuple[Stem, ...]:
         opens = not end or any(mark in _OPENS for mark in between)
         found += [replace(first, opens=True) if opens else first, *rest]
         end, starts = match.end(), False
-    return tuple(found)
+    return tuple(_counted(found))
+
+
+def _counted(found: Sequence[Stem]) -> Iterator[Stem]:
+    """Numbers of several words as one: “three hundred”, “twenty-five”, “2.5 million”."""
+    whole: Stem | None = None
+    for stem in found:
+        value = None if whole is None else _together(whole, stem)
+        if whole is None or value is None:
+            if whole is not None:
+                yield whole
+            whole = stem
+        else:
+            whole = replace(whole, key=f"{value:g}", word=f"{whole.word} {stem.word}", number=value)
+    if whole is not None:
+        yield whole
+
+
+def _together(before: Stem, after: Stem) -> float | None:
+    """The number that a number and the word after it are; None where they are two."""
+    scale, unit = _number_scales().get(after.word), number_words().get(after.word, 0)
+    if before.number is None or after.opens:
+        return None
+    if scale:
+        return before.number * scale if before.number < scale else None
+    return before.number + unit if before.word in _tens() and 0 < unit < 10 else None
 
 
 @lru_cache(REMEMBERED)
@@ -129,6 +155,17 @@ def _long_names() -> re.Pattern[str]:
 def number_words() -> dict[str, float]:
     """Numbers in words, and their values."""
     return {word: float(value) for word, value in _rows("number_words")}
+
+
+@cache
+def _tens() -> frozenset[str]:
+    """The words behind which “five” counts on."""
+    return frozenset(word for word, value in number_words().items() if value in range(20, 100, 10))
+
+
+@cache
+def _number_scales() -> dict[str, float]:
+    return {word: float(value) for word, value in _rows("number_scales")}
 
 
 def _rows(table: str) -> list[list[str]]:
