@@ -1,7 +1,7 @@
 """Two wordings of one story, and each place where they part: what changed, and whether the meaning did.
 
 Sentences and words are aligned; the words that differ are searched for what is known to change a meaning
-(``roles``, ``facts``, ``polarity``, ``force``, ``extent``); what no sign speaks against is harmless.
+(the ``SEARCHES`` below); what no sign speaks against is harmless.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from itertools import pairwise
 from onrecord.model import Difference, DifferenceType, Span
 from onrecord.record import harmless
 from onrecord.record.alignment import SAME, SETTLED, Pair, Side, align
+from onrecord.record.certainty import certainty_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
-from onrecord.record.force import certainty_signs, cue_signs
+from onrecord.record.force import cue_signs
 from onrecord.record.polarity import direction_signs, polarity_signs
 from onrecord.record.roles import role_signs
 from onrecord.record.tokens import printed, read

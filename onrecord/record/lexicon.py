@@ -62,7 +62,8 @@ def opening_words() -> frozenset[str]:
     """The words that open a phrase of any table."""
     told = (row[1] for name in PHRASES for row in rows(name))
     words = {phrase.split()[0] for some in told for phrase in some.split(";") if phrase.strip()}
-    return frozenset(words | {phrase.split()[0] for phrase in opposites() if " " in phrase})
+    more = (phrase.split()[0] for table in (opposites(), ranks()) for phrase in table if " " in phrase)
+    return frozenset(words | set(more))
 
 
 @cache
@@ -91,7 +92,13 @@ def judging_openings() -> frozenset[str]:
 @cache
 def ranks() -> dict[str, int]:
     """Quantifiers and how much each means, from few (1) to all (6)."""
-    return {word: int(rank) for _, rank, words in rows("quantifiers.tsv") for word in words.split()}
+    return {word: int(rank) for _, rank, words in rows("quantifiers.tsv") for word in _joined(words)}
+
+
+@cache
+def ranked_phrases() -> Phrases:
+    """The quantifiers of several words; each is its own value."""
+    return Phrases((tuple(phrase.split()), phrase) for phrase in ranks() if " " in phrase)
 
 
 @cache
