@@ -33,6 +33,7 @@ AHEAD = (
 )
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
 REBUTTING = DENYING | {"reject", "dismiss"}
+OPINION_NEAR = 3  # words between the place of an opinion and the word for sure that replaces it
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
 OWN = lexicon.words("own")
@@ -61,7 +62,11 @@ def certainty_signs(view: View) -> Iterator[Sign]:
     left, right = uncancelled(view, left, right)
     left, right = uncancelled(view, left, right, lambda a, b: {a, b} in AHEAD)
     for one, other in product(list(left), list(right)):
-        if one in left and other in right and view.facing(0, one[:2], other[:2]):
+        if (
+            one in left
+            and other in right
+            and (view.facing(0, one[:2], other[:2]) or _asserts(view, one, other))
+        ):
             left.remove(one)
             right.remove(other)
             held = _opines(view, 0, one) and _opines(view, 1, other)
@@ -88,6 +93,14 @@ def _shows(token: Token) -> int:
     """How much a verb says that the evidence shows, from 1 (it hints) to 4 (it proves); 0 if it is none."""
     found = (rank for rank, verbs in enumerate(SHOWING, 1) if not token.lemmas.isdisjoint(verbs))
     return next(found, 0)
+
+
+def _asserts(view: View, one: Hit, other: Hit) -> bool:
+    """Stands a word for sure near the place of what was an opinion: “I think it is” and “it is plainly”?"""
+    if {one.value, other.value} != {"opinion", "sure"}:
+        return False
+    first, last = view.across(0, *one[:2])
+    return first - OPINION_NEAR <= other.start <= last + OPINION_NEAR
 
 
 def _replaces(view: View, one: Hit, other: Hit) -> bool:
@@ -237,8 +250,11 @@ def _held_to_be(view: View, side: int, hit: Hit) -> bool:
 
 
 def _told_by_kin(view: View, side: int, hit: Hit) -> bool:
-    """Is a word of the same family on the other side: claims of it for claimed it, speculation for speculated?"""
-    heavy = [token.norm for token in view.sides[side][hit.start : hit.end] if not token.small]
+    """Is the word, or one of its family, on the other side: claims of it for claimed it, in another place?"""
+    places = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small]
+    if places and all(view.strength(side, n) >= FORM for n in places):
+        return True
+    heavy = [view.sides[side][n].norm for n in places]
     loose = [
         token.norm
         for m, token in enumerate(view.sides[1 - side])

@@ -36,6 +36,7 @@ ALIKE = frozenset(
         ("order", "insist"),
     )
 )
+CLAUSE = 8  # words behind “said” among which a “not” makes it a denial
 BESIDE = 3  # words between a cue and the one who speaks
 BE = lexicon.words("be")
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
@@ -60,10 +61,25 @@ def cue_signs(view: View) -> Iterator[Sign]:
         if silent and not _denies(view, one, other):
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
+        if denied and _says_not(view, one, other):
+            continue
         turned = {one.value, other.value} in ({"deny", "concede"}, {"deny", "reveal"})
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
+
+
+def _says_not(view: View, one: Hit, other: Hit) -> bool:
+    """Is “denied it” told as “said it was not so”? Then the verb and the denial are explained."""
+    for side, hit, denied in ((0, one, other), (1, other, one)):
+        if hit.value == "deny":
+            continue
+        for each in hits(view.sides[side], lexicon.phrases("negators.tsv", "plain")):
+            if 0 <= each.start - hit.end <= CLAUSE and not view.settled(side, each.start):
+                view.spent[side].update(range(each.start, each.end))
+                view.spent[1 - side].update(range(denied.start, denied.end))
+                return True
+    return False
 
 
 def _denies(view: View, one: Hit, other: Hit) -> bool:

@@ -14,6 +14,8 @@ NARROW = 5  # words that a gap holds at most where small words in it are compare
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 # Verbs that mean little without what follows, so that it must be the same on both sides.
 LIGHT = lexicon.words("light")
+HALVES = frozenset({"half", "lack"})  # what makes up for a denial and denies nothing by itself
+FAR = 6  # words about the place of a denial among which a lack or a refusal makes up for it
 MODALS = frozenset({"can", "could", "will", "would", "may", "might", "must", "should", "shall"})
 EVADING = lexicon.words("evading")  # verbs that deny by themselves
 LEADING = lexicon.small("preposition", "conjunction", "pronoun", "article")
@@ -41,7 +43,7 @@ def _make_up(view: View, pairs: list[Sign], ones: list[Hit], others: list[Hit], 
     for side, mine in ((0, ones), (1, others)):
         for hit in list(mine):
             match = next((sign for sign in pairs if _makes_up(side, hit, sign, reach)), None)
-            if hit.value == "half" or view.strength(side, hit.start) >= FORM:
+            if hit.value in HALVES or view.strength(side, hit.start) >= FORM:
                 continue
             if match is not None and hit.start in range(*(match.original, match.copy)[side]):
                 mine.remove(hit)
@@ -219,7 +221,7 @@ def _ways(view: View, side: int) -> dict[tuple[int, int], Range]:
 
 
 def _both_deny(one: str, other: str) -> bool:
-    return "half" not in (one, other)
+    return HALVES.isdisjoint((one, other))
 
 
 def _denied(view: View, ones: list[Hit], others: list[Hit]) -> tuple[list[Hit], list[Hit]]:
@@ -231,7 +233,7 @@ def _denied(view: View, ones: list[Hit], others: list[Hit]) -> tuple[list[Hit], 
 
 def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[Hit]:
     """The denials for which nothing makes up where they would stand on the other side."""
-    halves = [hit for hit in theirs if hit.value == "half"]
+    halves = [hit for hit in theirs if hit.value in HALVES]
     halves += [
         hit
         for hit in hits(view.sides[1 - side], lexicon.phrases("negators.tsv", "verb"))
@@ -240,13 +242,14 @@ def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[H
     return [
         hit
         for hit in mine
-        if hit.value != "half" and not any(_around(view, side, hit, half) for half in halves)
+        if hit.value not in HALVES and not any(_around(view, side, hit, half) for half in halves)
     ]
 
 
 def _around(view: View, side: int, hit: Hit, half: Hit) -> bool:
     first, last = view.across(side, max(0, hit.start - 1), min(hit.end + 2, len(view.sides[side])))
-    return first - 1 <= half.start <= last
+    reach = 0 if half.value == "half" else FAR
+    return first - 1 - reach <= half.start <= last + reach
 
 
 def _denying(view: View, side: int) -> Iterator[Hit]:
@@ -254,15 +257,15 @@ def _denying(view: View, side: int) -> Iterator[Hit]:
     idle = {
         n for hit in hits(tokens, lexicon.phrases("negators.tsv", "idle")) for n in range(hit.start, hit.end)
     }
-    for hit in hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half")):
+    for hit in hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half", "lack")):
         if hit.start in idle or not view.free(side, hit.start, hit.end):
             continue
         if _exclaims(view, side, hit):
             continue
-        if hit.value == "half" and view.settled(side, hit.start):
+        if hit.value in HALVES and view.settled(side, hit.start):
             continue
         if (
-            hit.value in {"plain", "half"}
+            hit.value in {"plain"} | HALVES
             or _governs(view, side, hit) is not None
             or _same_verb(view, side, hit)
         ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.record import deeds, lexicon, morphology
 from onrecord.record.alignment import FORM, SETTLED
+from onrecord.record.numbers import quantities
 from onrecord.record.tokens import Token
 from onrecord.record.verbs import is_verb
 from onrecord.record.views import Range, Sign, View
@@ -205,6 +206,8 @@ def _frame(view: View, side: int, verb: int) -> Frame:
 def passive(tokens: tuple[Token, ...], verb: int) -> bool:
     """Is a verb in the passive, with “be” before it or “by” behind it?"""
     by = next((n for n in range(verb + 1, min(verb + 3, len(tokens))) if tokens[n].norm == "by"), None)
+    if by is not None and any(by < q.start <= by + 2 for q in quantities(tokens)):
+        by = None  # by how much: prices rose by a fifth
     form = tokens[verb].norm
     if form.endswith("ing") or (form.endswith("s") and not form.endswith("ss")):
         return False
