@@ -100,7 +100,7 @@ def _crossed(view: View, one: Deed, other: Deed) -> bool:
 def _one_deed(view: View, one: Deed, other: Deed) -> bool:
     """Can the verbs of two deeds tell the same deed, and one that is not done by both alike?"""
     mine, theirs = view.sides[0][one.verb], view.sides[1][other.verb]
-    if not MUTUAL.isdisjoint(mine.lemmas | theirs.lemmas):
+    if not MUTUAL.isdisjoint(mine.lemmas | theirs.lemmas) or converse(mine, theirs):
         return False
     partner = view.partner(0, one.verb)
     if view.strength(0, one.verb) >= SETTLED and partner is not None:
@@ -110,6 +110,12 @@ def _one_deed(view: View, one: Deed, other: Deed) -> bool:
         return one.verb <= back < one.object
     known = morphology.synonyms(mine.norm, theirs.norm)
     return known or (_somebody(view, 0, one.doer) and _somebody(view, 0, one.object))
+
+
+def converse(one: Token, other: Token) -> bool:
+    """Are two verbs the two ends of one deed: people attend a party, the party draws people?"""
+    table = lexicon.converses()
+    return any(not table.get(mine, frozenset()).isdisjoint(other.lemmas) for mine in one.lemmas)
 
 
 def _somebody(view: View, side: int, place: int) -> bool:

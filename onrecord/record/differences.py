@@ -18,6 +18,7 @@ from onrecord.record.certainty import certainty_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
 from onrecord.record.force import cue_signs
+from onrecord.record.places import place_signs
 from onrecord.record.polarity import direction_signs, polarity_signs
 from onrecord.record.roles import role_signs
 from onrecord.record.tokens import printed, read
@@ -28,6 +29,7 @@ from onrecord.record.views import Range, Sign, View
 SEARCHES = (
     direction_signs,
     role_signs,
+    place_signs,
     number_signs,
     name_signs,
     cue_signs,

@@ -9,6 +9,7 @@ from onrecord.record import lexicon
 from onrecord.record.alignment import FORM
 from onrecord.record.numbers import quantities
 from onrecord.record.quantifiers import CROWDS, NARROWING, covering, everybody, is_number, quantifier_signs
+from onrecord.record.tokens import Token
 from onrecord.record.views import Hit, Range, Sign, View, hits, uncancelled
 
 BEFORE_NUMBERS = frozenset({"least", "most", "over", "under", "almost"})
@@ -34,6 +35,13 @@ LONE = frozenset(
         "severity",
     }
 )
+AS_OFTEN = (
+    {"often", "mostly"},
+    {"often", "many"},
+    {"mostly", "many"},
+    {"partly", "cases"},
+    {"partly", "degree"},
+)
 EXCHANGED = (
     {"only", "also"},
     {"mostly", "cases"},
@@ -41,6 +49,7 @@ EXCHANGED = (
     {"always", "mostly"},
     {"always", "often"},
 )
+HARM = lexicon.words("harm")
 NUMBER_NEAR = 3  # words between a bound and its number
 MARKS = "\"'“”‘’"
 STOPS = frozenset(",;.:—–!?")
@@ -136,7 +145,7 @@ def _qualifiers(view: View) -> Iterator[Sign]:
 
 def _as_often(one: str, other: str) -> bool:
     """May bounds of two kinds stand for each other? Often is usually, and some cases are a part."""
-    return one == other or {one, other} in ({"often", "mostly"}, {"partly", "cases"}, {"partly", "degree"})
+    return one == other or {one, other} in AS_OFTEN
 
 
 def _one_number(view: View, one: Hit, other: Hit) -> bool:
@@ -166,7 +175,8 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     heavy = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small] or [hit.start]
     if hit.value == "exception":
         heavy = [n for n in heavy if view.sides[side][n].norm not in lexicon.ranks()] or [hit.start]
-    if hit.value not in LONE or any(view.strength(side, n) >= FORM for n in heavy):
+    harmed = hit.value == "degree" and hit.end < len(view.sides[side]) and _harmed(view.sides[side][hit.end])
+    if not (hit.value in LONE or harmed) or any(view.strength(side, n) >= FORM for n in heavy):
         return None
     first, last = view.across(side, hit.start, hit.end)
     if hit.value == "condition":
@@ -175,7 +185,7 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
         return None
     if hit.value == "among" and hit.end < len(view.sides[side]) and is_number(view, side, hit.end):
         return None
-    if hit.value in {"limited", "which", "severity"} and not _bare_there(view, side, hit):
+    if (harmed or hit.value in {"limited", "which", "severity"}) and not _bare_there(view, side, hit):
         return None
     if hit.value in BEFORE_NUMBERS and not _number_kept(view, side, hit):
         return None
@@ -185,6 +195,11 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     if not behind and not view.anchored(side, hit.end):
         return None
     return covering(side, hit[:2], view.place(side, hit.start), 0.75)
+
+
+def _harmed(token: Token) -> bool:
+    """Is a word a verb for harm, of which “slightly” tells how much?"""
+    return not token.lemmas.isdisjoint(HARM)
 
 
 def _bare_there(view: View, side: int, hit: Hit) -> bool:

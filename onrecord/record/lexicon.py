@@ -153,6 +153,17 @@ def _far_ends() -> Iterator[tuple[str, str]]:
 
 
 @cache
+def converses() -> dict[str, frozenset[str]]:
+    """Verbs, and those that tell the same deed from its other end: both ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for verb, others in rows("converse.tsv"):
+        for other in others.split():
+            found[verb].add(other)
+            found[other].add(verb)
+    return {verb: frozenset(others) for verb, others in found.items()}
+
+
+@cache
 def people() -> frozenset[str]:
     """Nouns that mean people or bodies of people."""
     return frozenset(word for (word,) in rows("people.tsv")) | words("bodies")

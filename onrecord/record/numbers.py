@@ -34,6 +34,9 @@ ABBREVIATED = frozenset(
 )  # scales that are nothing else, so that a space may stand before them
 PARTS_OF_HOURS = {"half": 30, "quarter": 15}
 HOUR = 60  # minutes
+COMPARED = frozenset(
+    {"as", "the", "more", "that", "what", "its", "his", "her", "their", "higher", "larger", "bigger"}
+)
 LARGEST = 100  # of how many one is told as a share: one in a hundred
 ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
@@ -68,15 +71,29 @@ def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
-        quantity = (
-            _clock(tokens, place) or _one_in(tokens, place) or _figure(tokens, place) or _word(tokens, place)
-        )
+        quantity = _quantity(tokens, place)
         if quantity is None:
             place += 1
             continue
         found.append(_with_unit(tokens, quantity))
         place = found[-1].end
     return list(_joined(tokens, _ranges(tokens, found)))
+
+
+def _quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """The number that a word opens."""
+    token = tokens[place]
+    if token.norm == "all":
+        return _all_but(tokens, place)
+    if token.kind != "number" and token.norm not in lexicon.number_words():
+        return None
+    return (
+        _clock(tokens, place)
+        or _multiple(tokens, place)
+        or _one_in(tokens, place)
+        or _figure(tokens, place)
+        or _word(tokens, place)
+    )
 
 
 def _one_in(tokens: Sequence[Token], place: int) -> Quantity | None:
@@ -115,6 +132,36 @@ def _clock(tokens: Sequence[Token], place: int) -> Quantity | None:
         return None
     sign = 1 if tokens[at].norm == "past" else -1
     return _time_of_day(place, hour.end, hour.size * HOUR + sign * minutes)
+
+
+def _multiple(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """Twice as fast, ten times the size: how many times as much."""
+    known = lexicon.number_words().get(tokens[place].norm, ())
+    times = next((value for value, kind in known if kind == "times"), None)
+    end = place + 1
+    if times is None or tokens[place].norm == "once":
+        figure = _figure(tokens, place) or _word(tokens, place)
+        if not figure or figure.kind != "number" or figure.end >= len(tokens):
+            return None
+        if tokens[figure.end].norm not in {"times", "fold"}:
+            return None
+        times, end = figure.size, figure.end + 1
+    if end >= len(tokens) or tokens[end].norm not in COMPARED:
+        return None
+    return _plain(place, end, times)
+
+
+def _all_but(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """All but two of the ten: eight."""
+    if tokens[place].norm != "all" or place + 2 >= len(tokens) or tokens[place + 1].norm != "but":
+        return None
+    few = _figure(tokens, place + 2) or _word(tokens, place + 2)
+    at = few.end + 1 if few else len(tokens)
+    at += at < len(tokens) and tokens[at].norm in {"the", "its", "his", "her", "their"}
+    if not few or at >= len(tokens) or tokens[few.end].norm != "of":
+        return None
+    whole = _figure(tokens, at) or _word(tokens, at)
+    return _plain(place, few.end, whole.size - few.size) if whole and whole.size > few.size else None
 
 
 def _time_of_day(start: int, end: int, minutes: float) -> Quantity:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.model import DifferenceType
 from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FORM, PAIRED
-from onrecord.record.roles import converse, passive
+from onrecord.record.deeds import converse
+from onrecord.record.roles import passive
 from onrecord.record.verbs import is_verb
 from onrecord.record.views import Hit, Range, Sign, View, hits, uncancelled
 
@@ -18,6 +20,8 @@ HALVES = frozenset({"half", "lack"})  # what makes up for a denial and denies no
 FAR = 6  # words about the place of a denial among which a lack or a refusal makes up for it
 MODALS = frozenset({"can", "could", "will", "would", "may", "might", "must", "should", "shall"})
 EVADING = lexicon.words("evading")  # verbs that deny by themselves
+ANY = lexicon.words("any")
+SOME = lexicon.words("some")
 LEADING = lexicon.small("preposition", "conjunction", "pronoun", "article")
 LEAVING = lexicon.words("leaving")
 
@@ -81,7 +85,8 @@ def opposites(view: View) -> Iterator[Sign]:
             if kind and m not in used and _turned(view, n, m, kind):
                 used.add(m)
                 why = "“{0}” became “{1}”: " + _called(kind)
-                yield Sign((n, n + 1), (m, m + 1), "reversal", why, 0.9 if kind != "listed" else 0.75)
+                type_: DifferenceType = "negation" if kind == "denial" else "reversal"
+                yield Sign((n, n + 1), (m, m + 1), type_, why, 0.9 if kind != "listed" else 0.75)
                 break
 
 
@@ -331,6 +336,8 @@ def _bare_modal(view: View, side: int, hit: Hit) -> bool:
         return False
     if others[theirs].norm in LEADING or not EVADING.isdisjoint(others[theirs].lemmas):
         return False
+    if _anything(view, side, mine) and view.partner(side, mine) in {None, theirs}:
+        return True
     behind = (
         view.partner(side, n)
         for n in range(mine + 1, min(mine + CLAUSE, len(tokens)))
@@ -339,6 +346,14 @@ def _bare_modal(view: View, side: int, hit: Hit) -> bool:
     return view.partner(side, mine) in {None, theirs} and any(
         m in range(theirs, theirs + CLAUSE) for m in behind
     )
+
+
+def _anything(view: View, side: int, start: int) -> bool:
+    """Does “any” follow a denial on one side, and a word for some or for many on the other, with no “any”?"""
+    mine = {token.norm for token in view.sides[side][start : start + CLAUSE]}
+    first, last = view.across(side, start, start + 1)
+    theirs = {token.norm for token in view.sides[1 - side][first : last + CLAUSE]}
+    return not mine.isdisjoint(ANY) and theirs.isdisjoint(ANY) and not theirs.isdisjoint(SOME)
 
 
 def _deeds(view: View, side: int, hit: Hit) -> bool:

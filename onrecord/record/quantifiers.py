@@ -23,7 +23,7 @@ ALL_TOLD = frozenset({"at", "above", "after", "of", "first"})
 CLOSE = 4  # words without a partner at most among which one stands in place of “everyone”
 MOST = 5  # the rank of “most”
 SEVERAL = ({"3", "2"}, {"3", "4"})  # ranks that may stand for each other
-ADVERB_NEAR = 3  # words between a verb and what tells how many did it
+ADVERB_NEAR = 8  # words between a verb and what tells how many did it
 
 
 def quantifier_signs(view: View) -> Iterator[Sign]:
@@ -60,7 +60,8 @@ def _one_verb(view: View, one: Hit, other: Hit) -> bool:
         verb = view.partner(side, mine.end)
         adverb = view.sides[side][mine.start].norm.endswith("ly")
         if adverb and verb is not None and 0 < theirs.start - verb <= ADVERB_NEAR:
-            return view.sides[1 - side][verb + 1].small
+            before = view.sides[1 - side][theirs.start - 2 : theirs.start]
+            return any(token.norm in lexicon.small("preposition") for token in before)
     return False
 
 

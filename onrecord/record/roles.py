@@ -19,66 +19,6 @@ ONE_PERSON = {"him": "he", "her": "she", "them": "they", "whom": "who", "me": "i
 PEOPLE = lexicon.words("people")
 JOINED = lexicon.words("joined")
 OPENING = lexicon.words("opening")
-# Verbs that tell one deed from both ends: he sold it to her, she bought it from him.
-CONVERSE = (
-    {"buy", "sell"},
-    {"purchase", "sell"},
-    {"give", "receive"},
-    {"send", "receive"},
-    {"lend", "borrow"},
-    {"teach", "learn"},
-    {"precede", "follow"},
-    {"precede", "succeed"},
-    {"beat", "lose"},
-    {"defeat", "lose"},
-    {"win", "lose"},
-    {"employ", "work"},
-    {"own", "belong"},
-    {"follow", "lead"},
-    {"replace", "precede"},
-    {"replace", "succeed"},
-    {"inherit", "bequeath"},
-    {"hire", "rent"},
-    {"lease", "rent"},
-    {"pay", "charge"},
-    {"pay", "receive"},
-    {"hand", "receive"},
-    {"grant", "receive"},
-    {"award", "receive"},
-    {"offer", "receive"},
-    {"supply", "receive"},
-    {"give", "take"},
-    {"give", "get"},
-    {"sell", "get"},
-    {"tell", "hear"},
-    {"tell", "learn"},
-    {"show", "see"},
-    {"frighten", "fear"},
-    {"scare", "fear"},
-    {"please", "like"},
-    {"cause", "result"},
-    {"cause", "stem"},
-    {"include", "belong"},
-    {"contain", "fill"},
-    {"inspire", "follow"},
-    {"fine", "pay"},
-    {"infect", "catch"},
-    {"teach", "study"},
-    {"treat", "consult"},
-    {"export", "import"},
-    {"star", "headline"},
-    {"host", "visit"},
-    {"host", "attend"},
-    {"invite", "attend"},
-    {"affect", "suffer"},
-    {"hit", "suffer"},
-    {"employ", "serve"},
-    {"influence", "follow"},
-    {"outnumber", "trail"},
-    {"lead", "trail"},
-    {"divorce", "leave"},
-    {"beat", "succumb"},
-)
 
 
 @dataclass(frozen=True)
@@ -104,9 +44,9 @@ def role_signs(view: View) -> Iterator[Sign]:
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: somebody else did it", 0.7)
             if not _swapped(one, other):
                 continue
-            if converse(view.sides[0][n], view.sides[1][m]):
+            if deeds.converse(view.sides[0][n], view.sides[1][m]):
                 agreed.append(one)
-            if converse(view.sides[0][n], view.sides[1][m]):
+            if deeds.converse(view.sides[0][n], view.sides[1][m]):
                 view.spend((n, n + 1), (m, m + 1))
             elif view.strength(0, n) >= SETTLED or _voiced(view, n, m):
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: who did it to whom", 0.85)
@@ -142,7 +82,7 @@ def _verbs(view: View, n: int) -> Iterator[int]:
     for m, token in enumerate(view.sides[1]):
         if view.strength(1, m) >= SETTLED or not _deed(view, 1, m):
             continue
-        if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
+        if deeds.converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
             yield m
 
 
@@ -163,16 +103,6 @@ def _voiced(view: View, n: int, m: int) -> bool:
 def _deed(view: View, side: int, n: int) -> bool:
     tied = "-" in (view.between(side, n - 1) if n else "", view.between(side, n))
     return is_verb(view.sides[side], n) and not tied
-
-
-def converse(one: Token, other: Token) -> bool:
-    """Are two verbs the two ends of one deed: buy and sell?"""
-    return any(
-        mine != theirs and mine in pair and theirs in pair
-        for pair in CONVERSE
-        for mine in one.lemmas
-        for theirs in other.lemmas
-    )
 
 
 def _swapped(one: Frame, other: Frame) -> bool:

@@ -1,0 +1,157 @@
+"""Two who stand in each other's place, with the rest of the sentence where it was: who did it to whom.
+
+A sentence is told by its places: the one before the verb, the one behind it, those that a preposition leads
+to. What was turned into the passive, put in front or listed in another order has other places, and is let be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.record import lexicon
+from onrecord.record.alignment import FORM, SETTLED
+from onrecord.record.deeds import MUTUAL, converse
+from onrecord.record.roles import passive
+from onrecord.record.tokens import Token
+from onrecord.record.verbs import is_verb
+from onrecord.record.views import Range, Sign, View
+
+PASSIVE = lexicon.words("passive")
+LEADS = lexicon.small("preposition", "conjunction", "relative")
+WHEN = frozenset({"after", "following", "before", "as", "when", "while"})
+AGENT = 4  # words behind a verb among which “by” leads to the one who did it
+PHRASE = 6  # words that a phrase holds at most
+
+
+def place_signs(view: View) -> Iterator[Sign]:
+    """Two who changed places, and one who did what was done to him."""
+    yield from _exchanged(view)
+    yield from _voiced(view)
+
+
+def _exchanged(view: View) -> Iterator[Sign]:
+    if not view.pair.moved:
+        return
+    people = [n for n in range(len(view.sides[0])) if view.strength(0, n) >= FORM and _names(view, 0, n)]
+    for at, a in enumerate(people):
+        for b in people[at + 1 :]:
+            c, d = view.pair.there[a], view.pair.there[b]
+            if d < c and _same_places(view, (a, b), (d, c)) and _same_deed(view, (a, b), (d, c)):
+                why = "“{0}” became “{1}”: the two changed places"
+                yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.75)
+                yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.75)
+
+
+def _names(view: View, side: int, n: int) -> bool:
+    """Does a word end a phrase that names somebody?"""
+    tokens = view.sides[side]
+    token, after = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if token.small or token.kind != "word" or is_verb(tokens, n):
+        return False
+    named = token.capital and not (view.opens(side, n) and token.lemmas.isdisjoint(lexicon.people()))
+    if not named and token.lemmas.isdisjoint(lexicon.people()):
+        return named or _opening_name(view, side, n)
+    joined = after is not None and view.between(side, n) == " " and not after.small
+    return not (joined and after is not None and _noun(after) and not is_verb(tokens, n + 1))
+
+
+def _opening_name(view: View, side: int, n: int) -> bool:
+    """Is a word that opens a sentence a name: is it printed with a capital on the other side, too?"""
+    partner = view.partner(side, n)
+    return view.opens(side, n) and partner is not None and view.sides[1 - side][partner].capital
+
+
+def _noun(token: Token) -> bool:
+    return token.capital or "n" in lexicon.parts(token.norm)
+
+
+def _same_places(view: View, mine: Range, theirs: Range) -> bool:
+    """Are the first of both sides led alike, and the second of both?"""
+    return all(_lead(view, 0, one) == _lead(view, 1, other) for one, other in zip(mine, theirs, strict=True))
+
+
+def _lead(view: View, side: int, n: int) -> str:
+    """What leads to a phrase: a preposition, a conjunction, “verb”, or nothing."""
+    tokens = view.sides[side]
+    for at in range(n - 1, max(-1, n - PHRASE), -1):
+        if not view.between(side, at).isspace() and view.between(side, at) != "-":
+            return ""
+        token = tokens[at]
+        if token.norm in LEADS:
+            return "when" if token.norm in WHEN else token.norm
+        if is_verb(tokens, at):
+            return "verb"
+    return ""
+
+
+def _same_deed(view: View, mine: Range, theirs: Range) -> bool:
+    """Do the words between two tell the same deed, done in the same voice, and not by both alike?"""
+    ones, others = range(mine[0] + 1, mine[1]), range(theirs[0] + 1, theirs[1])
+    verbs = [n for n in ones if is_verb(view.sides[0], n)], [m for m in others if is_verb(view.sides[1], m)]
+    if not verbs[0] or not verbs[1]:
+        return False
+    for side, some in enumerate(verbs):
+        if any(not MUTUAL.isdisjoint(view.sides[side][n].lemmas) for n in some):
+            return False
+    if passive(view.sides[0], verbs[0][0]) != passive(view.sides[1], verbs[1][0]):
+        return False
+    if any(converse(view.sides[0][n], view.sides[1][m]) for n in verbs[0] for m in verbs[1]):
+        return False
+    return any(_stays(view, n, others) for n in ones)
+
+
+def _stays(view: View, n: int, others: Sequence[int]) -> bool:
+    """Does a word between two, and no name, stand between the two on the other side too?"""
+    token = view.sides[0][n]
+    partner = view.partner(0, n)
+    plain = not token.small and not token.capital and token.kind == "word"
+    return plain and partner in others and view.strength(0, n) >= SETTLED
+
+
+def _voiced(view: View) -> Iterator[Sign]:
+    """He who did it on one side had it done to him on the other: “killed by his dogs”, “killed his dogs”."""
+    for n in range(len(view.sides[0])):
+        m = view.partner(0, n)
+        if m is None or view.strength(0, n) < FORM or not is_verb(view.sides[0], n):
+            continue
+        if not is_verb(view.sides[1], m) or passive(view.sides[0], n) == passive(view.sides[1], m):
+            continue
+        if not MUTUAL.isdisjoint(view.sides[0][n].lemmas):
+            continue
+        side, verb, active = (0, n, m) if passive(view.sides[0], n) else (1, m, n)
+        agent, object_ = _agent(view, side, verb), _object(view, 1 - side, active)
+        if agent is None or object_ is None or not _shared(view, side, agent, object_):
+            continue
+        told = [(verb - 1, agent[1]), (active, object_[1])]
+        one, other = told if side == 0 else told[::-1]
+        yield Sign(one, other, "roles", "“{0}” became “{1}”: who did it to whom", 0.8)
+
+
+def _agent(view: View, side: int, verb: int) -> Range | None:
+    """The phrase behind “by”."""
+    tokens = view.sides[side]
+    if not any(token.norm in PASSIVE for token in tokens[max(0, verb - 3) : verb]):
+        return None
+    by = next((n for n in range(verb + 1, min(verb + AGENT, len(tokens))) if tokens[n].norm == "by"), None)
+    return _phrase(view, side, by + 1) if by is not None else None
+
+
+def _object(view: View, side: int, verb: int) -> Range | None:
+    """The phrase right behind a verb."""
+    return _phrase(view, side, verb + 1) if view.between(side, verb).isspace() else None
+
+
+def _phrase(view: View, side: int, start: int) -> Range | None:
+    tokens, end = view.sides[side], start
+    own = lexicon.small("article", "pronoun")
+    while end < min(start + PHRASE, len(tokens)) and (not tokens[end].small or tokens[end].norm in own):
+        end += 1
+        if not view.between(side, end - 1).isspace():
+            break
+    return (start, end) if end > start else None
+
+
+def _shared(view: View, side: int, agent: Range, object_: Range) -> bool:
+    """Is the one who did it the one to whom it was done on the other side?"""
+    heads = [n for n in range(*agent) if not view.sides[side][n].small]
+    return any(view.partner(side, n) in range(*object_) and view.strength(side, n) >= FORM for n in heads)
