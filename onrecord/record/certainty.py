@@ -46,7 +46,10 @@ ASSERTED = lexicon.words("asserted")
 MUSED = lexicon.words("mused")
 HELD = lexicon.words("held")
 # Verbs for what evidence does, from the weakest.
-SHOWING = tuple(lexicon.words(name) for name in ("hinting", "indicating", "showing", "proving"))
+SHOWING = tuple(
+    (rank, lexicon.words(name))
+    for rank, name in ((1, "hinting"), (1, "thinking"), (2, "indicating"), (3, "showing"), (4, "proving"))
+)
 
 
 def certainty_signs(view: View) -> Iterator[Sign]:
@@ -79,19 +82,25 @@ def certainty_signs(view: View) -> Iterator[Sign]:
 
 def _evidence(view: View) -> Iterator[Sign]:
     """Verbs for how much is shown, one in place of another: a study that suggests and one that proves."""
-    for n, token in enumerate(view.sides[0]):
-        m = view.partner(0, n)
-        if m is None or view.settled(0, n) or not view.swapped_for((n, n + 1), (m, m + 1)):
-            continue
-        one, other = _shows(token), _shows(view.sides[1][m])
-        if one and other and abs(one - other) > 1 and is_verb(view.sides[0], n) and is_verb(view.sides[1], m):
+    ones, others = (
+        [
+            (n, _shows(token))
+            for n, token in enumerate(tokens)
+            if _shows(token) and is_verb(tokens, n) and not view.settled(side, n)
+        ]
+        for side, tokens in enumerate(view.sides)
+    )
+    for (n, one), (m, other) in product(ones, others):
+        placed = view.partner(0, n) == m and view.swapped_for((n, n + 1), (m, m + 1))
+        subject = n > 0 and m > 0 and view.partner(0, n - 1) == m - 1 and view.settled(0, n - 1)
+        if abs(one - other) > 1 and (placed or subject):
             why = "“{0}” became “{1}”: how much the evidence shows"
             yield Sign((n, n + 1), (m, m + 1), "certainty", why, 0.8)
 
 
 def _shows(token: Token) -> int:
     """How much a verb says that the evidence shows, from 1 (it hints) to 4 (it proves); 0 if it is none."""
-    found = (rank for rank, verbs in enumerate(SHOWING, 1) if not token.lemmas.isdisjoint(verbs))
+    found = (rank for rank, verbs in SHOWING if not token.lemmas.isdisjoint(verbs))
     return next(found, 0)
 
 

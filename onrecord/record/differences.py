@@ -18,8 +18,9 @@ from onrecord.record.certainty import certainty_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
 from onrecord.record.force import cue_signs
+from onrecord.record.opposites import direction_signs
 from onrecord.record.places import place_signs
-from onrecord.record.polarity import direction_signs, polarity_signs
+from onrecord.record.polarity import polarity_signs
 from onrecord.record.roles import role_signs
 from onrecord.record.tokens import printed, read
 from onrecord.record.tone import tone_signs

@@ -123,6 +123,7 @@ def _bounds(view: View, side: int) -> list[Hit]:
 
 def _qualifiers(view: View) -> Iterator[Sign]:
     ones, others = ([hit for hit in _bounds(view, side) if _applies(view, side, hit)] for side in (0, 1))
+    yield from _bounds_of_numbers(view, ones, others)
     left, right = uncancelled(view, ones, others, _as_often)
     for one, other in product(list(left), list(right)):
         numbers = one.value in BEFORE_NUMBERS and other.value in BEFORE_NUMBERS
@@ -141,6 +142,18 @@ def _qualifiers(view: View) -> Iterator[Sign]:
             sign = _dropped(view, side, hit)
             if sign is not None:
                 yield sign
+
+
+def _bounds_of_numbers(view: View, ones: list[Hit], others: list[Hit]) -> Iterator[Sign]:
+    """Bounds of one number: the same, which are taken away, or others."""
+    for one, other in product(list(ones), list(others)):
+        if one not in ones or other not in others or not BEFORE_NUMBERS.issuperset((one.value, other.value)):
+            continue
+        if _one_number(view, one, other):
+            ones.remove(one)
+            others.remove(other)
+            if one.value != other.value:
+                yield Sign(one[:2], other[:2], "scope", "“{0}” became “{1}”: another bound", 0.8)
 
 
 def _as_often(one: str, other: str) -> bool:

@@ -75,7 +75,8 @@ def _says_not(view: View, one: Hit, other: Hit) -> bool:
         if hit.value == "deny":
             continue
         for each in hits(view.sides[side], lexicon.phrases("negators.tsv", "plain")):
-            if 0 <= each.start - hit.end <= CLAUSE and not view.settled(side, each.start):
+            near = -CLAUSE <= each.start - hit.end <= CLAUSE
+            if near and not view.settled(side, each.start):
                 view.spent[side].update(range(each.start, each.end))
                 view.spent[1 - side].update(range(denied.start, denied.end))
                 return True

@@ -149,7 +149,8 @@ def _far_ends() -> Iterator[tuple[str, str]]:
     for (axis, end), phrases_there in ends.items():
         for phrase in phrases_there:
             if " " in phrase:
-                yield from ((phrase, other) for other in ends[axis, "-" if end == "+" else "+"])
+                far = (told for (each, other), told in ends.items() if each == axis and other != end)
+                yield from ((phrase, other) for told in far for other in told)
 
 
 @cache

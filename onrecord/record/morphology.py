@@ -118,12 +118,19 @@ def known(word: str) -> bool:
     return word in lexicon.small() or any(lexicon.entry(each) for each in lemmas(word))
 
 
-def _poles_apart(one: str, other: str) -> bool:
-    """Do two words stand at the two ends of one axis, and nowhere at the same end?"""
+def ends(word: str) -> frozenset[tuple[str, str]]:
+    """Where a word stands: an axis, and the end of it."""
     table = lexicon.poles()
-    ones = {place for lemma in lemmas(one) for place in table.get(lemma, {}).items()}
-    others = {place for lemma in lemmas(other) for place in table.get(lemma, {}).items()}
-    return ones.isdisjoint(others) and any((axis, "-" if end == "+" else "+") in others for axis, end in ones)
+    return frozenset(place for lemma in lemmas(word) for place in table.get(lemma, {}).items())
+
+
+def _apart(one: str, other: str) -> str | None:
+    """Do two words stand at two ends of one axis, and nowhere at the same end of one that has but two?"""
+    ones, others = ends(one), dict(ends(other))
+    parted = [end for axis, end in ones if others.get(axis, end) != end]
+    if any(end not in "+-" for end in parted):
+        return "rungs"
+    return "poles" if parted and ones.isdisjoint(others.items()) else None
 
 
 @lru_cache(REMEMBERED)
@@ -146,7 +153,7 @@ def _opposed_bases(one: str, other: str, ending: str, instead: str) -> str | Non
     """Are the adjectives opposites that two adverbs or two nouns were made of: amicably, bitterly?"""
     found = opposed(one.removesuffix(ending) + instead, other.removesuffix(ending) + instead)
     bases = [{word.removesuffix(ending) + each for each in ("", "le", "y")} for word in (one, other)]
-    return found or ("poles" if any(_poles_apart(a, b) for a in bases[0] for b in bases[1]) else None)
+    return found or next((kind for a in bases[0] for b in bases[1] if (kind := _apart(a, b))), None)
 
 
 @lru_cache(REMEMBERED)
@@ -158,8 +165,9 @@ def opposed(one: str, other: str) -> str | None:
         for theirs in sorted(lemmas(other)) if its else ():
             if theirs in its:
                 return its[theirs]
-    if _poles_apart(one, other):
-        return "poles"
+    apart = _apart(one, other)
+    if apart:
+        return apart
     for ending, instead in DERIVED:
         if one.endswith(ending) and other.endswith(ending):
             return _opposed_bases(one, other, ending, instead)

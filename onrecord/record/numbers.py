@@ -11,6 +11,8 @@ from onrecord.record.tokens import Token, remembered
 Value = tuple[str, float]
 # Units of time: the base they are counted in, and how many of it one is.
 TIMES = {
+    "century": ("months", 1200),
+    "decade": ("months", 120),
     "year": ("months", 12),
     "month": ("months", 1),
     "fortnight": ("days", 14),

@@ -155,7 +155,8 @@ def _determines(view: View, side: int, hit: Hit) -> bool:
     if end + 1 < len(tokens) and describes and not tokens[end].norm.endswith("s"):
         end += 1
     partner = view.partner(side, end)
-    plural = tokens[end].norm.endswith("s") or tokens[hit.end].norm in OF_THEM
+    many = tokens[end].norm.endswith("s") or tokens[end].norm in CROWDS
+    plural = many or tokens[hit.end].norm in OF_THEM
     if partner is None or view.strength(side, end) < FORM or not plural:
         return False
     before = view.sides[1 - side][partner - 1].norm if partner else ""
