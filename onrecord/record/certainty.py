@@ -34,6 +34,7 @@ AHEAD = (
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
 REBUTTING = DENYING | {"reject", "dismiss"}
 OPINION_NEAR = 3  # words between the place of an opinion and the word for sure that replaces it
+MODALS = frozenset({"may", "might", "could"})
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
 OWN = lexicon.words("own")
@@ -226,6 +227,8 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
         partner = view.partner(side, hit.start)
         if partner is not None:
             yield _sign(side, hit[:2], (partner, partner + 1), 0.65)
+    elif view.sides[side][hit.start].norm in MODALS and _done_instead(view, side, hit):
+        yield _sign(side, hit[:2], place, 0.65)
     elif hit.value in IRREAL and view.sides[side][hit.start].norm not in {"can", "had"}:
         deed = _deed(view, side, hit)
         partner = view.partner(side, deed) if deed is not None else None
@@ -239,6 +242,18 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
         elif hit.value == "possible" and view.strength(side, deed) >= FORM:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
+
+
+def _done_instead(view: View, side: int, hit: Hit) -> bool:
+    """Stands another verb, told as done, for one that only may be: “may reduce it” and “prevents it”?"""
+    deed = _deed(view, side, hit)
+    partner = view.partner(side, deed) if deed is not None else None
+    if deed is None or partner is None or view.settled(side, deed):
+        return False
+    told = _done(view, 1 - side, partner) and is_verb(view.sides[1 - side], partner)
+    mine, theirs = (deed, deed + 1), (partner, partner + 1)
+    placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
+    return told and placed and view.anchored(side, deed + 1)
 
 
 def _held_to_be(view: View, side: int, hit: Hit) -> bool:

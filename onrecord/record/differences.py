@@ -18,7 +18,7 @@ from onrecord.record.certainty import certainty_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
 from onrecord.record.force import cue_signs
-from onrecord.record.opposites import direction_signs
+from onrecord.record.opposites import direction_signs, measure_signs
 from onrecord.record.places import place_signs
 from onrecord.record.polarity import polarity_signs
 from onrecord.record.roles import role_signs
@@ -29,6 +29,7 @@ from onrecord.record.views import Range, Sign, View
 # In this order: what an earlier search claims is not looked at by a later one.
 SEARCHES = (
     direction_signs,
+    measure_signs,
     role_signs,
     place_signs,
     number_signs,

@@ -32,6 +32,12 @@ ALIKE = frozenset(
         ("boast", "gush"),
         ("slip", "reveal"),
         ("slip", "concede"),
+        ("assert", "plain"),
+        ("assert", "insist"),
+        ("assert", "reveal"),
+        ("assert", "urge"),
+        ("assert", "promise"),
+        ("assert", "doubt"),
         ("order", "plain"),
         ("order", "insist"),
     )
@@ -40,6 +46,7 @@ CLAUSE = 8  # words behind “said” among which a “not” makes it a denial
 BESIDE = 3  # words between a cue and the one who speaks
 BE = lexicon.words("be")
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
+CLAIMED = lexicon.words("claimed")  # what is claimed and not said: responsibility, a title
 REFUSING = lexicon.words("refusing")
 
 
@@ -52,6 +59,8 @@ def cue_signs(view: View) -> Iterator[Sign]:
         if not (view.swapped_for(mine, theirs) or _same_subject(view, one, other)) or not (
             view.free(0, *mine) and view.free(1, *theirs)
         ):
+            continue
+        if _according(view, one, other) or _claims(view, one, other):
             continue
         silent = "silent" in (one.value, other.value)
         if (not silent and (_held(view, 0, one) or _held(view, 1, other))) or frozenset(
@@ -67,6 +76,23 @@ def cue_signs(view: View) -> Iterator[Sign]:
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
+
+
+def _according(view: View, one: Hit, other: Hit) -> bool:
+    """Is one of two “according to”, which leaves it to the words behind it to accuse?"""
+    names = (view.sides[side][hit.start].norm for side, hit in ((0, one), (1, other)))
+    return "accuse" in (one.value, other.value) and "according" in names
+
+
+def _claims(view: View, one: Hit, other: Hit) -> bool:
+    """Is responsibility or a title claimed, which is no doubt, where the other side has a plain verb?"""
+    behind = [
+        view.sides[side][hit.end : hit.end + 1]
+        for side, hit in ((0, one), (1, other))
+        if "claim" in view.sides[side][hit.start].lemmas
+    ]
+    taken = any(not token.lemmas.isdisjoint(CLAIMED) for tokens in behind for token in tokens)
+    return taken and "plain" in (one.value, other.value)
 
 
 def _says_not(view: View, one: Hit, other: Hit) -> bool:
@@ -102,7 +128,8 @@ def _same_subject(view: View, one: Hit, other: Hit) -> bool:
         if partner is None or view.strength(0, n) < FORM:
             continue
         token = view.sides[0][n]
-        named = token.capital or token.norm in lexicon.small("subject")
+        person = not token.small and not token.lemmas.isdisjoint(lexicon.people())
+        named = token.capital or person or token.norm in lexicon.small("subject")
         if named and other.start - BESIDE <= partner < other.end + BESIDE:
             return True
     return False

@@ -145,6 +145,15 @@ def denied_form(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
+def denies(word: str) -> bool:
+    """Is it an adjective with a prefix that denies: unclear, impossible?"""
+    bases = (word[len(prefix) :] for prefix in DENYING[:6] if word.startswith(prefix))
+    return any(len(base) > 3 and known(base) and _describes(base) for base in bases) and not any(
+        "v" in lexicon.parts(lemma) for lemma in lemmas(word)
+    )
+
+
 def _describes(word: str) -> bool:
     return any(part in "ar" for lemma in lemmas(word) for part in lexicon.parts(lemma))
 

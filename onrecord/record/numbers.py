@@ -34,7 +34,7 @@ ROUND = lexicon.words("round")
 ABBREVIATED = frozenset(
     {"mn", "bn", "tn", "mln"}
 )  # scales that are nothing else, so that a space may stand before them
-PARTS_OF_HOURS = {"half": 30, "quarter": 15}
+PARTS_OF_HOURS = {"half": 30.0, "quarter": 15.0}
 HOUR = 60  # minutes
 COMPARED = frozenset(
     {"as", "the", "more", "that", "what", "its", "his", "her", "their", "higher", "larger", "bigger"}

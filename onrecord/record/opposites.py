@@ -36,6 +36,18 @@ def opposites(view: View) -> Iterator[Sign]:
                 break
 
 
+def measure_signs(view: View) -> Iterator[Sign]:
+    """Too much where it was enough, or not enough: “not far enough” became “too far”."""
+    for side, tokens in enumerate(view.sides):
+        for n, token in enumerate(tokens):
+            m = view.partner(side, n - 1) if n and token.norm == "enough" else None
+            others = view.sides[1 - side]
+            if m and others[m - 1].norm == "too" and view.settled(side, n - 1):
+                told = ((n - 1, n + 1), (m - 1, m + 1))
+                one, other = told if side == 0 else told[::-1]
+                yield Sign(one, other, "reversal", "“{0}” became “{1}”: too much, and not too much", 0.85)
+
+
 def _prefixed(view: View, n: int, m: int) -> bool:
     """Is the prefix that denies there as a word of its own: “non-profit” and “nonprofit”?"""
     return any(

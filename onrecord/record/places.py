@@ -17,6 +17,7 @@ from onrecord.record.verbs import is_verb
 from onrecord.record.views import Range, Sign, View
 
 PASSIVE = lexicon.words("passive")
+MOUTHPIECES = lexicon.words("mouthpieces")  # those whose words and deeds are told as their chief's
 LEADS = lexicon.small("preposition", "conjunction", "relative")
 WHEN = frozenset({"after", "following", "before", "as", "when", "while"})
 AGENT = 4  # words behind a verb among which “by” leads to the one who did it
@@ -27,6 +28,8 @@ def place_signs(view: View) -> Iterator[Sign]:
     """Two who changed places, and one who did what was done to him."""
     yield from _exchanged(view)
     yield from _voiced(view)
+    yield from _contrasted(view)
+    yield from _promoted(view)
 
 
 def _exchanged(view: View) -> Iterator[Sign]:
@@ -155,3 +158,46 @@ def _shared(view: View, side: int, agent: Range, object_: Range) -> bool:
     """Is the one who did it the one to whom it was done on the other side?"""
     heads = [n for n in range(*agent) if not view.sides[side][n].small]
     return any(view.partner(side, n) in range(*object_) and view.strength(side, n) >= FORM for n in heads)
+
+
+def _contrasted(view: View) -> Iterator[Sign]:
+    """The one and not the other became the other and not the one: “salt, not rust”, “rust, not salt”."""
+    for n in range(1, len(view.sides[0]) - 1):
+        m = _aside(view, 1, range(1, len(view.sides[1]) - 1))
+        if m is None or _aside(view, 0, range(n, n + 1)) is None:
+            continue
+        before, behind = _near(view, range(n - 1, n - PHRASE, -1)), _near(view, range(n + 1, n + PHRASE))
+        one, other = (view.partner(0, each) if each is not None else None for each in (before, behind))
+        if one is not None and other is not None and one > m > other:
+            told = (min(other, m), m + 1)
+            yield Sign((n, n + 1), told, "roles", "“{0}” became “{1}”: which of the two it was", 0.75)
+
+
+def _aside(view: View, side: int, places: Sequence[int]) -> int | None:
+    """The first “not” behind a comma."""
+    tokens = view.sides[side]
+    return next((n for n in places if tokens[n].norm == "not" and "," in view.between(side, n - 1)), None)
+
+
+def _near(view: View, places: Sequence[int]) -> int | None:
+    """The first word of weight among some places of the original."""
+    inside = (n for n in places if 0 <= n < len(view.sides[0]))
+    return next((n for n in inside if not view.sides[0][n].small and view.settled(0, n)), None)
+
+
+def _promoted(view: View) -> Iterator[Sign]:
+    """What somebody's man did, told of himself: “the mayor's brother took it”, “the mayor took it”."""
+    for side, tokens in enumerate(view.sides):
+        for n in range(1, len(tokens) - 2):
+            man, verb = tokens[n + 1], n + 2
+            owner = view.partner(side, n - 1)
+            if tokens[n].norm != "'s" or owner is None or view.partner(side, n + 1) is not None:
+                continue
+            if man.lemmas.isdisjoint(lexicon.people()) or not man.lemmas.isdisjoint(MOUTHPIECES):
+                continue
+            others = view.sides[1 - side]
+            acts = is_verb(tokens, verb) and view.partner(side, verb) == owner + 1
+            if acts and view.settled(side, n - 1) and is_verb(others, owner + 1):
+                told = ((n - 1, n + 2), (owner, owner + 1))
+                one, other = told if side == 0 else told[::-1]
+                yield Sign(one, other, "name", "“{0}” became “{1}”: another one who did it", 0.75)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record import lexicon
+from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FORM
 from onrecord.record.opposites import opposites
 from onrecord.record.verbs import is_verb
@@ -83,6 +83,11 @@ def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[H
     """The denials for which nothing makes up where they would stand on the other side."""
     halves = [hit for hit in theirs if hit.value in HALVES]
     halves += [
+        Hit(m, m + 1, "lack")
+        for m, token in enumerate(view.sides[1 - side])
+        if not view.settled(1 - side, m) and morphology.denies(token.norm)
+    ]
+    halves += [
         hit
         for hit in hits(view.sides[1 - side], lexicon.phrases("negators.tsv", "verb"))
         if not view.settled(1 - side, hit.start)
@@ -90,8 +95,18 @@ def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[H
     return [
         hit
         for hit in mine
-        if hit.value not in HALVES and not any(_around(view, side, hit, half) for half in halves)
+        if hit.value not in HALVES
+        and not any(
+            _around(view, side, hit, half) and not _held_apart(view, side, hit, half) for half in halves
+        )
     ]
+
+
+def _held_apart(view: View, side: int, hit: Hit, half: Hit) -> bool:
+    """Does a denial bear on a word before the one that a half stands for: “no plans to cut”?"""
+    partner = view.partner(1 - side, half.start)
+    between = range(hit.end, partner) if partner is not None and half.value not in HALVES else ()
+    return any(view.settled(side, n) and not view.sides[side][n].small for n in between)
 
 
 def _around(view: View, side: int, hit: Hit, half: Hit) -> bool:

@@ -170,7 +170,8 @@ def everybody(view: View) -> Iterator[Sign]:
     """“Everyone” where a noun stood that tells which people: safe for adults, safe for everyone."""
     for side, tokens in enumerate(view.sides):
         for n, token in enumerate(tokens):
-            narrowed = n + 1 < len(tokens) and tokens[n + 1].norm in NARROWING | {"with"}
+            after = tokens[n + 1] if n + 1 < len(tokens) else None
+            narrowed = after is not None and (after.norm in NARROWING | {"with"} or after.may_be("a"))
             if token.norm not in EVERYBODY or narrowed or view.settled(side, n):
                 continue
             first, last = view.across(side, n, n + 1)
