@@ -88,7 +88,7 @@ def likeness(one: str, other: str) -> float:
         return FORM
     if small_one or small_other:
         return _small_likeness(one, other)
-    if one[0].isdigit() or other[0].isdigit() or (_counts(one) and _counts(other)):
+    if one[0].isdigit() or other[0].isdigit() or (_units(one) and _units(other)):
         return _figure_likeness(one, other)
     if not _aliases(one).isdisjoint(_aliases(other)):
         return FORM
@@ -113,6 +113,12 @@ def _small_likeness(one: str, other: str) -> float:
 
 def _figure_likeness(one: str, other: str) -> float:
     return OPPOSED if _counts(one) and _counts(other) else 0.0
+
+
+def _units(word: str) -> bool:
+    """Is a word a number by itself, which “one” and “second” need not be: ten, twice?"""
+    meanings = lexicon.number_words().get(word, ())
+    return word != "one" and any(kind in {"unit", "times"} for _, kind in meanings)
 
 
 def _counts(word: str) -> bool:

@@ -13,6 +13,7 @@ from onrecord.record.views import Sign, View
 
 PASSED = lexicon.words("between")
 SAYING = lexicon.words("saying")
+RECEIVING = lexicon.words("receiving")
 MUTUAL = lexicon.words("mutual")
 # Small words before the second of two that make him the one who acts, or one who is not acted on.
 PARTED = lexicon.words("parted by")
@@ -94,6 +95,8 @@ def _crossed(view: View, one: Deed, other: Deed) -> bool:
         return False
     if min(view.strength(0, one.doer), view.strength(0, one.object)) < FORM:
         return False
+    if (one.lead == "by") != (other.lead == "by"):
+        return False  # done by him on one side alone: the other verb is in the other voice
     return (one.lead in PARTED) == (other.lead in PARTED)
 
 
@@ -102,6 +105,11 @@ def _one_deed(view: View, one: Deed, other: Deed) -> bool:
     mine, theirs = view.sides[0][one.verb], view.sides[1][other.verb]
     if not MUTUAL.isdisjoint(mine.lemmas | theirs.lemmas) or converse(mine, theirs):
         return False
+    if any(
+        deed.lead in {"from", "by"} and not token.lemmas.isdisjoint(RECEIVING)
+        for deed, token in ((one, mine), (other, theirs))
+    ):
+        return False  # the school received complaints from parents
     partner = view.partner(0, one.verb)
     if view.strength(0, one.verb) >= SETTLED and partner is not None:
         return other.verb <= partner < other.object

@@ -170,7 +170,7 @@ def _signs(view: View) -> list[Sign]:
     for mine, theirs in _gaps(view):
         if harmless.same_letters(view, mine, theirs):
             view.spend(mine, theirs)
-    for search in SEARCHES:
+    for search in () if view.strangers else SEARCHES:
         for sign in list(search(view)):
             if view.free(0, *sign.original) and view.free(1, *sign.copy):
                 view.spend(sign.original, sign.copy)

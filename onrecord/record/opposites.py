@@ -86,7 +86,10 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
         return _turned_small(view, n, m, linked=linked)
     if not linked and not view.beside((n, n + 1), (m, m + 1)):
         return False
-    if kind == "rungs" and _both_told(view, morphology.ends(one.norm), morphology.ends(other.norm)):
+    if kind == "rungs" and (
+        not view.beside((n, n + 1), (m, m + 1), 1)
+        or _both_told(view, morphology.ends(one.norm), morphology.ends(other.norm))
+    ):
         return False
     if linked and not view.swapped_for((n, n + 1), (m, m + 1)):
         return False

@@ -17,7 +17,7 @@ from onrecord.record.verbs import is_verb
 from onrecord.record.views import Range, Sign, View
 
 PASSIVE = lexicon.words("passive")
-MOUTHPIECES = lexicon.words("mouthpieces")  # those whose words and deeds are told as their chief's
+RELATIONS = lexicon.words("relations")
 LEADS = lexicon.small("preposition", "conjunction", "relative")
 WHEN = frozenset({"after", "following", "before", "as", "when", "while"})
 AGENT = 4  # words behind a verb among which “by” leads to the one who did it
@@ -193,7 +193,7 @@ def _promoted(view: View) -> Iterator[Sign]:
             owner = view.partner(side, n - 1)
             if tokens[n].norm != "'s" or owner is None or view.partner(side, n + 1) is not None:
                 continue
-            if man.lemmas.isdisjoint(lexicon.people()) or not man.lemmas.isdisjoint(MOUTHPIECES):
+            if man.lemmas.isdisjoint(RELATIONS):
                 continue
             others = view.sides[1 - side]
             acts = is_verb(tokens, verb) and view.partner(side, verb) == owner + 1

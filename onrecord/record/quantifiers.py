@@ -160,6 +160,8 @@ def _determines(view: View, side: int, hit: Hit) -> bool:
     if partner is None or view.strength(side, end) < FORM or not plural:
         return False
     before = view.sides[1 - side][partner - 1].norm if partner else ""
+    if tokens[end].norm in CROWDS and view.partner(side, end + 1) != partner + 1:
+        return False  # some people did this, people did that
     if tokens[hit.start].norm == "all":
         plural = tokens[end].norm.endswith("s")
         return plural and before not in lexicon.small("article") | OF_THEM | lexicon.ranks().keys()

@@ -292,7 +292,8 @@ def _exchanged(view: View, agreed: list[Frame]) -> Iterator[Sign]:
             apart = between - JOINED or (b == a + 1 and _mark(view, 0, a) and _mark(view, 1, d))
             if c < d or _agrees(agreed, _key(view.sides[0][a]), _key(view.sides[0][b])):
                 continue
-            if apart and _beside(view, a, d) and _beside(view, b, c):
+            then = "then" in between and "then" in {token.norm for token in view.sides[1][d + 1 : c]}
+            if then or (apart and _beside(view, a, d) and _beside(view, b, c)):
                 why = "“{0}” became “{1}”: the two changed places"
                 yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.85)
                 yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.85)
