@@ -30,6 +30,7 @@ AHEAD = (
     {"discussed", "wanted"},
     {"discussed", "hoped"},
     {"discussed", "possible"},
+    {"alleged", "possible"},
 )
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
 REBUTTING = DENYING | {"reject", "dismiss"}
@@ -213,7 +214,9 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
         return
     if hit.value == "alleged" and _told_as_said(view, side, hit):
         return
-    if _told_by_kin(view, side, hit):
+    if _told_by_kin(view, side, hit) or (
+        "allege" in view.sides[side][hit.start].lemmas and _cued(view, side)
+    ):
         return
     if _held_to_be(view, side, hit):
         yield _sign(side, hit[:2], place, 0.75)
@@ -242,6 +245,12 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
         elif hit.value == "possible" and view.strength(side, deed) >= FORM:
             yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
+
+
+def _cued(view: View, side: int) -> bool:
+    """Has the other side a verb that attributes and stands for none of this side: said, according to?"""
+    cues = hits(view.sides[1 - side], lexicon.phrases("cues.tsv"))
+    return any(not view.settled(1 - side, cue.start) for cue in cues)
 
 
 def _done_instead(view: View, side: int, hit: Hit) -> bool:

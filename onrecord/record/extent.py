@@ -36,6 +36,7 @@ LONE = frozenset(
     }
 )
 AS_OFTEN = (
+    {"always", "constant"},
     {"often", "mostly"},
     {"often", "many"},
     {"mostly", "many"},
@@ -198,6 +199,8 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
         return None
     if hit.value == "among" and hit.end < len(view.sides[side]) and is_number(view, side, hit.end):
         return None
+    if hit.value == "among" and _one_there(view, side, hit.end):
+        return None
     if (harmed or hit.value in {"limited", "which", "severity"}) and not _bare_there(view, side, hit):
         return None
     if hit.value in BEFORE_NUMBERS and not _number_kept(view, side, hit):
@@ -208,6 +211,16 @@ def _dropped(view: View, side: int, hit: Hit) -> Sign | None:
     if not behind and not view.anchored(side, hit.end):
         return None
     return covering(side, hit[:2], view.place(side, hit.start), 0.75)
+
+
+def _one_there(view: View, side: int, start: int) -> bool:
+    """Is “one of his pupils” told as one: a pupil of his?"""
+    tokens = view.sides[side]
+    for n in range(start, min(start + 4, len(tokens))):
+        m = view.partner(side, n)
+        if not tokens[n].small and tokens[n].norm.endswith("s") and m is not None:
+            return not view.sides[1 - side][m].norm.endswith("s")
+    return False
 
 
 def _harmed(token: Token) -> bool:

@@ -32,6 +32,10 @@ ALIKE = frozenset(
         ("boast", "gush"),
         ("slip", "reveal"),
         ("slip", "concede"),
+        ("complain", "accuse"),
+        ("complain", "insist"),
+        ("complain", "deny"),
+        ("complain", "warn"),
         ("assert", "plain"),
         ("assert", "insist"),
         ("assert", "reveal"),
@@ -169,7 +173,8 @@ def _attributes(tokens: Sequence[Token], n: int) -> bool:
     describes = tokens[n].norm.endswith("ing") and n > 0 and tokens[n - 1].norm in BE
     if describes and (n + 1 == len(tokens) or tokens[n + 1].small):
         return False
-    return is_verb(tokens, n) or tokens[n].norm == "read"
+    unknown = tokens[n].norm.endswith(("ed", "ing", "es")) and not any(map(lexicon.parts, tokens[n].lemmas))
+    return is_verb(tokens, n) or unknown or tokens[n].norm == "read"
 
 
 def _negated(tokens: Sequence[Token], hit: Hit) -> bool:

@@ -67,6 +67,12 @@ def opening_words() -> frozenset[str]:
 
 
 @cache
+def listed() -> frozenset[str]:
+    """The words that open a phrase of a table or judge: known even where the thesaurus has them not."""
+    return opening_words() | frozenset(judging())
+
+
+@cache
 def kinds(name: str) -> dict[str, frozenset[str]]:
     """A table whose rows end with single words parted by spaces: the words of each kind."""
     return {row[0]: frozenset(row[-1].split()) for row in rows(name)}

@@ -47,7 +47,9 @@ def lemmas(word: str) -> frozenset[str]:
     found = {word, *lexicon.irregular().get(word, ())}
     if word not in lexicon.small():
         found.update(
-            each for each in _regular(word) if lexicon.entry(each) and each not in lexicon.small() | {"not"}
+            each
+            for each in _regular(word)
+            if (lexicon.entry(each) or each in lexicon.listed()) and each not in lexicon.small() | {"not"}
         )
     return frozenset(found)
 
@@ -180,6 +182,10 @@ def opposed(one: str, other: str) -> str | None:
     for ending, instead in DERIVED:
         if one.endswith(ending) and other.endswith(ending):
             return _opposed_bases(one, other, ending, instead)
+    if one.endswith("ly") != other.endswith("ly"):
+        plain = one.removesuffix("ly"), other.removesuffix("ly")
+        if denied_form(*plain) and all(map(known, plain)):
+            return "prefix"
     if denied_form(one, other) and known(one) and known(other):
         return "prefix"
     return None

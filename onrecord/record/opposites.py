@@ -30,7 +30,7 @@ def opposites(view: View) -> Iterator[Sign]:
             kind = None if _prefixed(view, n, m) else morphology.opposed(token.norm, view.sides[1][m].norm)
             if kind and m not in used and _turned(view, n, m, kind):
                 used.add(m)
-                why = "“{0}” became “{1}”: " + _called(kind)
+                why = "“{0}” became “{1}”: " + _called(kind, token.norm)
                 type_: DifferenceType = "negation" if kind == "denial" else "reversal"
                 yield Sign((n, n + 1), (m, m + 1), type_, why, 0.9 if kind != "listed" else 0.75)
                 break
@@ -58,7 +58,9 @@ def _prefixed(view: View, n: int, m: int) -> bool:
     )
 
 
-def _called(kind: str) -> str:
+def _called(kind: str, word: str) -> str:
+    if word in {"if", "unless"}:
+        return "the condition turned round"
     return {"preposition": "opposed directions or sides", "prefix": "a prefix that denies"}.get(
         kind, "opposites"
     )
@@ -85,7 +87,7 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     if one.small or other.small or kind == "preposition":
         return _turned_small(view, n, m, linked=linked)
     if not linked and not view.beside((n, n + 1), (m, m + 1)):
-        return False
+        return kind == "prefix" and _loose(view, n, m)
     if kind == "rungs" and (
         not view.beside((n, n + 1), (m, m + 1), 1)
         or _both_told(view, morphology.ends(one.norm), morphology.ends(other.norm))
@@ -106,6 +108,11 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     if morphology.synonyms(one.norm, other.norm) and kind == "listed":
         return False
     return kind in {"poles", "rungs"} or _same_part(view, n, m)
+
+
+def _loose(view: View, n: int, m: int) -> bool:
+    """Has neither of two words a partner that means the same, so that one stands for the other from afar?"""
+    return not view.settled(0, n) and not view.settled(1, m)
 
 
 def _both_told(view: View, ones: frozenset[Place], others: frozenset[Place]) -> bool:

@@ -13,8 +13,10 @@ from onrecord.record.views import Hit, Sign, View, hits, uncancelled
 NARROW = 5  # words that a gap holds at most where small words in it are compared
 CLAUSE = 6  # words between a denial and the opposite that makes up for it
 HALVES = frozenset({"half", "lack"})  # what makes up for a denial and denies nothing by itself
+UNLESS = "the condition turned round"  # ends the reason of signs for “if” and “unless”
 FAR = 6  # words about the place of a denial among which a lack or a refusal makes up for it
 MODALS = frozenset({"can", "could", "will", "would", "may", "might", "must", "should", "shall"})
+SPARING = lexicon.words("sparing")
 EVADING = lexicon.words("evading")  # verbs that deny by themselves
 ANY = lexicon.words("any")
 SOME = lexicon.words("some")
@@ -29,6 +31,7 @@ def polarity_signs(view: View) -> Iterator[Sign]:
     ones, others = uncancelled(view, ones, others, _both_deny, far=False)
     _make_up(view, pairs, ones, others, CLAUSE)
     yield from pairs
+    yield from _spared(view)
     ones, others = _denied(view, ones, others)
     for side, mine in ((0, ones), (1, others)):
         for hit in mine:
@@ -65,11 +68,32 @@ def _undone(view: View, sign: Sign) -> bool:
 def _makes_up(side: int, hit: Hit, sign: Sign, reach: int) -> bool:
     """Does a denial stand so near an opposite that both together say the same?"""
     start, end = (sign.original, sign.copy)[side]
+    if sign.why.endswith(UNLESS):
+        return 0 <= hit.start - end <= CLAUSE + 2
     return -2 <= start - hit.end <= reach or 0 <= hit.start - end <= 2
 
 
 def _both_deny(one: str, other: str) -> bool:
     return HALVES.isdisjoint((one, other))
+
+
+def _spared(view: View) -> Iterator[Sign]:
+    """He was spared jail where he was jailed: what did not befall him befell him on the other side."""
+    for side, tokens in enumerate(view.sides):
+        for n, token in enumerate(tokens):
+            if token.lemmas.isdisjoint(SPARING) or view.settled(side, n):
+                continue
+            for k in range(n + 1, min(n + CLAUSE, len(tokens))):
+                m = view.partner(side, k)
+                if tokens[k].small or m is None or view.strength(side, k) < FORM:
+                    continue
+                others = view.sides[1 - side]
+                before = others[max(0, m - CLAUSE) : m]
+                if is_verb(others, m) and not any(not each.lemmas.isdisjoint(EVADING) for each in before):
+                    one, other = ((n, k + 1), (m, m + 1))[:: 1 if side == 0 else -1]
+                    why = "“{0}” became “{1}”: it did not befall him on one side"
+                    yield Sign(one, other, "negation", why, 0.8)
+                break
 
 
 def _denied(view: View, ones: list[Hit], others: list[Hit]) -> tuple[list[Hit], list[Hit]]:
@@ -102,6 +126,18 @@ def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[H
     ]
 
 
+def _deed_stands(view: View, side: int, hit: Hit) -> bool:
+    """Is the verb right behind “not” on the other side too, so that it is that which is denied or not?"""
+    tokens = view.sides[side]
+    if tokens[hit.start].norm not in {"not", "never"}:
+        return False
+    if hit.end < len(tokens) and tokens[hit.end].norm in LEADING:
+        return False
+    after = (n for n in range(hit.end, min(hit.end + 3, len(tokens))) if not tokens[n].small)
+    deed = next(after, None)
+    return deed is not None and is_verb(tokens, deed) and view.settled(side, deed)
+
+
 def _held_apart(view: View, side: int, hit: Hit, half: Hit) -> bool:
     """Does a denial bear on a word before the one that a half stands for: “no plans to cut”?"""
     partner = view.partner(1 - side, half.start)
@@ -111,7 +147,9 @@ def _held_apart(view: View, side: int, hit: Hit, half: Hit) -> bool:
 
 def _around(view: View, side: int, hit: Hit, half: Hit) -> bool:
     first, last = view.across(side, max(0, hit.start - 1), min(hit.end + 2, len(view.sides[side])))
-    reach = 0 if half.value == "half" else FAR
+    if view.sides[1 - side][half.start].norm == "unless":
+        return True
+    reach = 0 if half.value == "half" or _deed_stands(view, side, hit) else FAR
     return first - 1 - reach <= half.start <= last + reach
 
 

@@ -34,7 +34,7 @@ def quantifier_signs(view: View) -> Iterator[Sign]:
         mine, theirs = one[:2], other[:2]
         if one not in left or other not in right:
             continue
-        if not view.facing(0, mine, theirs) and not _one_verb(view, one, other):
+        if not (view.facing(0, mine, theirs) or _one_noun(view, one, other) or _one_verb(view, one, other)):
             continue
         left.remove(one)
         right.remove(other)
@@ -50,6 +50,11 @@ def quantifier_signs(view: View) -> Iterator[Sign]:
 def _as_many(one: str, other: str) -> bool:
     """May quantifiers of two ranks stand for each other? Several may be some or many."""
     return one == other or {one, other} in SEVERAL
+
+
+def _one_noun(view: View, one: Hit, other: Hit) -> bool:
+    """Stand both right before the same word: most plastics, all plastics?"""
+    return view.partner(0, one.end) == other.end and view.settled(0, one.end)
 
 
 def _one_verb(view: View, one: Hit, other: Hit) -> bool:
