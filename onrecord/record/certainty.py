@@ -48,10 +48,11 @@ ASSERTED = lexicon.words("asserted")
 MUSED = lexicon.words("mused")
 HELD = lexicon.words("held")
 # Verbs for what evidence does, from the weakest.
-SHOWING = tuple(
-    (rank, lexicon.words(name))
+SHOWING = {
+    verb: rank
     for rank, name in ((1, "hinting"), (1, "thinking"), (2, "indicating"), (3, "showing"), (4, "proving"))
-)
+    for verb in lexicon.words(name)
+}
 
 
 def certainty_signs(view: View) -> Iterator[Sign]:
@@ -86,9 +87,9 @@ def _evidence(view: View) -> Iterator[Sign]:
     """Verbs for how much is shown, one in place of another: a study that suggests and one that proves."""
     ones, others = (
         [
-            (n, _shows(token))
+            (n, rank)
             for n, token in enumerate(tokens)
-            if _shows(token) and is_verb(tokens, n) and not view.settled(side, n)
+            if (rank := _shows(token)) and is_verb(tokens, n) and not view.settled(side, n)
         ]
         for side, tokens in enumerate(view.sides)
     )
@@ -102,8 +103,7 @@ def _evidence(view: View) -> Iterator[Sign]:
 
 def _shows(token: Token) -> int:
     """How much a verb says that the evidence shows, from 1 (it hints) to 4 (it proves); 0 if it is none."""
-    found = (rank for rank, verbs in SHOWING if not token.lemmas.isdisjoint(verbs))
-    return next(found, 0)
+    return next((SHOWING[lemma] for lemma in token.lemmas if lemma in SHOWING), 0)
 
 
 def _asserts(view: View, one: Hit, other: Hit) -> bool:

@@ -113,6 +113,8 @@ def _stays(view: View, n: int, others: Sequence[int]) -> bool:
 
 def _voiced(view: View) -> Iterator[Sign]:
     """He who did it on one side had it done to him on the other: “killed by his dogs”, “killed his dogs”."""
+    if not any(token.norm == "by" for tokens in view.sides for token in tokens):
+        return
     for n in range(len(view.sides[0])):
         m = view.partner(0, n)
         if m is None or view.strength(0, n) < FORM or not is_verb(view.sides[0], n):
@@ -162,21 +164,19 @@ def _shared(view: View, side: int, agent: Range, object_: Range) -> bool:
 
 def _contrasted(view: View) -> Iterator[Sign]:
     """The one and not the other became the other and not the one: “salt, not rust”, “rust, not salt”."""
-    for n in range(1, len(view.sides[0]) - 1):
-        m = _aside(view, 1, range(1, len(view.sides[1]) - 1))
-        if m is None or _aside(view, 0, range(n, n + 1)) is None:
-            continue
-        before, behind = _near(view, range(n - 1, n - PHRASE, -1)), _near(view, range(n + 1, n + PHRASE))
-        one, other = (view.partner(0, each) if each is not None else None for each in (before, behind))
-        if one is not None and other is not None and one > m > other:
-            told = (min(other, m), m + 1)
-            yield Sign((n, n + 1), told, "roles", "“{0}” became “{1}”: which of the two it was", 0.75)
+    n, m = _aside(view, 0), _aside(view, 1)
+    if n is None or m is None:
+        return
+    before, behind = _near(view, range(n - 1, n - PHRASE, -1)), _near(view, range(n + 1, n + PHRASE))
+    one, other = (view.partner(0, each) if each is not None else None for each in (before, behind))
+    if one is not None and other is not None and one > m > other:
+        yield Sign((n, n + 1), (other, m + 1), "roles", "“{0}” became “{1}”: which of the two it was", 0.75)
 
 
-def _aside(view: View, side: int, places: Sequence[int]) -> int | None:
+def _aside(view: View, side: int) -> int | None:
     """The first “not” behind a comma."""
-    tokens = view.sides[side]
-    return next((n for n in places if tokens[n].norm == "not" and "," in view.between(side, n - 1)), None)
+    tokens = enumerate(view.sides[side])
+    return next((n for n, t in tokens if t.norm == "not" and n and "," in view.between(side, n - 1)), None)
 
 
 def _near(view: View, places: Sequence[int]) -> int | None:

@@ -105,6 +105,8 @@ def _denied(view: View, ones: list[Hit], others: list[Hit]) -> tuple[list[Hit], 
 
 def _halves(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[Hit]:
     """The denials for which nothing makes up where they would stand on the other side."""
+    if not mine:
+        return []
     halves = [hit for hit in theirs if hit.value in HALVES]
     halves += [
         Hit(m, m + 1, "lack")

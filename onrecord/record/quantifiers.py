@@ -177,9 +177,11 @@ def everybody(view: View) -> Iterator[Sign]:
     """“Everyone” where a noun stood that tells which people: safe for adults, safe for everyone."""
     for side, tokens in enumerate(view.sides):
         for n, token in enumerate(tokens):
+            if token.norm not in EVERYBODY:
+                continue
             after = tokens[n + 1] if n + 1 < len(tokens) else None
             narrowed = after is not None and (after.norm in NARROWING | {"with"} or after.may_be("a"))
-            if token.norm not in EVERYBODY or narrowed or view.settled(side, n):
+            if narrowed or view.settled(side, n):
                 continue
             first, last = view.across(side, n, n + 1)
             loose = [m for m in range(first, last) if not view.settled(1 - side, m)]

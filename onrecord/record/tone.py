@@ -35,12 +35,9 @@ def _judge(view: View, side: int) -> list[Hit]:
     text, openings = view.texts[side], lexicon.judging_openings()
     found: list[Hit] = []
     for n, token in enumerate(tokens):
-        joined = (
-            _joined(view, side, n)
-            if token.norm in openings and text[token.end : token.end + 1] in TIES
-            else token.norm
-        )
-        if text[token.end : token.end + 1] == "-" and n + 1 < len(tokens) and tokens[n + 1].norm in TAILS:
+        behind = text[token.end : token.end + 1]
+        joined = _joined(view, side, n) if token.norm in openings and behind in TIES else token.norm
+        if behind == "-" and n + 1 < len(tokens) and tokens[n + 1].norm in TAILS:
             found.append(Hit(n, n + 2, "epithet"))
             continue
         kind = table.get(joined) or table.get(token.norm)
