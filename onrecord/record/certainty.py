@@ -35,6 +35,8 @@ AHEAD = (
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
 REBUTTING = DENYING | {"reject", "dismiss"}
 OPINION_NEAR = 3  # words between the place of an opinion and the word for sure that replaces it
+VERBAL = lexicon.small("auxiliary")
+ALLEGING = lexicon.words("alleging")
 MODALS = frozenset({"may", "might", "could"})
 SPEAKING = frozenset({"i", "we"})
 FINITE = lexicon.words("finite")
@@ -59,6 +61,7 @@ def certainty_signs(view: View) -> Iterator[Sign]:
     """What was possible, planned or alleged on one side and is not, or not so, on the other."""
     ones, others = (_grades(view, side) for side in (0, 1))
     yield from _evidence(view)
+    yield from _headlined(view)
     left, right = uncancelled(view, ones, others, far=False)
     for one, other in product(list(left), list(right)):
         if one in left and other in right and _replaces(view, one, other):
@@ -99,6 +102,23 @@ def _evidence(view: View) -> Iterator[Sign]:
         if abs(one - other) > 1 and (placed or subject):
             why = "“{0}” became “{1}”: how much the evidence shows"
             yield Sign((n, n + 1), (m, m + 1), "certainty", why, 0.8)
+
+
+def _headlined(view: View) -> Iterator[Sign]:
+    """What is to come in one headline and came in the other: “harbour to open”, “harbour opens”."""
+    for side, tokens in enumerate(view.sides):
+        for n in range(1, len(tokens) - 1):
+            subject, deed = view.partner(side, n - 1), view.partner(side, n + 1)
+            if tokens[n].norm != "to" or subject is None or deed != subject + 1:
+                continue
+            told = any(is_verb(tokens, k) or tokens[k].norm in VERBAL for k in range(n))
+            if told or tokens[n - 1].small or not tokens[n + 1].may_be("v"):
+                continue
+            if (
+                min(view.strength(side, n - 1), view.strength(side, n + 1)) >= FORM
+                and view.partner(side, n) is None
+            ):
+                yield _sign(side, (n, n + 2), (deed, deed + 1), 0.75)
 
 
 def _shows(token: Token) -> int:
@@ -215,7 +235,7 @@ def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
     if hit.value == "alleged" and _told_as_said(view, side, hit):
         return
     if _told_by_kin(view, side, hit) or (
-        "allege" in view.sides[side][hit.start].lemmas and _cued(view, side)
+        not view.sides[side][hit.start].lemmas.isdisjoint(ALLEGING) and _cued(view, side)
     ):
         return
     if _held_to_be(view, side, hit):

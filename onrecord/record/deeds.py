@@ -13,6 +13,7 @@ from onrecord.record.views import Sign, View
 
 PASSED = lexicon.words("between")
 SAYING = lexicon.words("saying")
+PASSIVE = lexicon.words("passive")
 RECEIVING = lexicon.words("receiving")
 MUTUAL = lexicon.words("mutual")
 # Small words before the second of two that make him the one who acts, or one who is not acted on.
@@ -95,9 +96,16 @@ def _crossed(view: View, one: Deed, other: Deed) -> bool:
         return False
     if min(view.strength(0, one.doer), view.strength(0, one.object)) < FORM:
         return False
-    if (one.lead == "by") != (other.lead == "by"):
-        return False  # done by him on one side alone: the other verb is in the other voice
+    if (one.lead == "by") != (other.lead == "by") or _undergone(view, 0, one) != _undergone(view, 1, other):
+        return False  # told in two voices: done by him on one side alone
     return (one.lead in PARTED) == (other.lead in PARTED)
+
+
+def _undergone(view: View, side: int, deed: Deed) -> bool:
+    """Is a verb in the passive, and not led by the one who did it?"""
+    before = view.sides[side][max(0, deed.verb - 2) : deed.verb]
+    told = any(token.norm in PASSIVE for token in before)
+    return told and deed.lead != "by" and not view.sides[side][deed.verb].norm.endswith("ing")
 
 
 def _one_deed(view: View, one: Deed, other: Deed) -> bool:

@@ -89,7 +89,7 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     if not linked and not view.beside((n, n + 1), (m, m + 1)):
         return kind == "prefix" and _loose(view, n, m)
     if kind == "rungs" and (
-        not view.beside((n, n + 1), (m, m + 1), 1)
+        not view.beside((n, n + 1), (m, m + 1), 1 + (linked or _close(view, n, m)))
         or _both_told(view, morphology.ends(one.norm), morphology.ends(other.norm))
     ):
         return False
@@ -108,6 +108,13 @@ def _turned(view: View, n: int, m: int, kind: str) -> bool:
     if morphology.synonyms(one.norm, other.norm) and kind == "listed":
         return False
     return kind in {"poles", "rungs"} or _same_part(view, n, m)
+
+
+def _close(view: View, n: int, m: int) -> bool:
+    """Do two words stand in the same narrow gap?"""
+    first, last = view.across(0, n, n + 1)
+    start, end = view.across(1, m, m + 1)
+    return first <= m < last and start <= n < end and max(last - first, end - start) < NARROW
 
 
 def _loose(view: View, n: int, m: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.record import lexicon
+from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FORM, SETTLED
 from onrecord.record.deeds import MUTUAL, converse
 from onrecord.record.roles import passive
@@ -36,13 +36,27 @@ def _exchanged(view: View) -> Iterator[Sign]:
     if not view.pair.moved:
         return
     people = [n for n in range(len(view.sides[0])) if view.strength(0, n) >= FORM and _names(view, 0, n)]
-    for at, a in enumerate(people):
-        for b in people[at + 1 :]:
-            c, d = view.pair.there[a], view.pair.there[b]
-            if d < c and _same_places(view, (a, b), (d, c)) and _same_deed(view, (a, b), (d, c)):
-                why = "“{0}” became “{1}”: the two changed places"
-                yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.75)
-                yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.75)
+    pairs = [(a, b) for at, a in enumerate(people) for b in people[at + 1 :]]
+    for a, b in pairs + _opposed(view):
+        c, d = view.pair.there[a], view.pair.there[b]
+        if d < c and _same_places(view, (a, b), (d, c)) and _same_deed(view, (a, b), (d, c)):
+            why = "“{0}” became “{1}”: the two changed places"
+            yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.75)
+            yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.75)
+
+
+def _opposed(view: View) -> list[tuple[int, int]]:
+    """Two opposites of the original, of which one moved: the north and the south."""
+    tokens = view.sides[0]
+    return [
+        (min(a, b), max(a, b))
+        for a in sorted(view.pair.moved)
+        for b in range(len(tokens))
+        if not tokens[a].small
+        and view.strength(0, b) >= FORM
+        and not tokens[b].small
+        and morphology.opposed(tokens[a].norm, tokens[b].norm)
+    ]
 
 
 def _names(view: View, side: int, n: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.record import lexicon, morphology
 from onrecord.record.alignment import FORM
@@ -160,7 +161,16 @@ def _denying(view: View, side: int) -> Iterator[Hit]:
     idle = {
         n for hit in hits(tokens, lexicon.phrases("negators.tsv", "idle")) for n in range(hit.start, hit.end)
     }
-    for hit in hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half", "lack")):
+    found = hits(tokens, lexicon.phrases("negators.tsv", "plain", "verb", "half", "lack"))
+    twice = {
+        n
+        for one, other in pairwise(found)
+        if _undoes(view, side, one, other)
+        for n in (one.start, other.start)
+    }
+    for hit in found:
+        if hit.start in twice:
+            continue
         if hit.start in idle or not view.free(side, hit.start, hit.end):
             continue
         if _exclaims(view, side, hit):
@@ -173,6 +183,12 @@ def _denying(view: View, side: int) -> Iterator[Hit]:
             or _same_verb(view, side, hit)
         ):
             yield hit
+
+
+def _undoes(view: View, side: int, one: Hit, other: Hit) -> bool:
+    """Is a verb that denies denied itself: “did not prevent”? Both together deny nothing."""
+    near = one.value == "plain" and other.value == "verb" and other.start - one.end <= 1
+    return near and not view.settled(side, one.start) and not view.settled(side, other.start)
 
 
 def _exclaims(view: View, side: int, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ from onrecord.record.verbs import is_verb
 from onrecord.record.views import Range, Sign, View
 
 REACH = 9  # words to each side of a verb among which those who act and are acted on are looked for
+SAYING = lexicon.words("saying")
 PASSIVE = lexicon.words("passive")
 BETWEEN = lexicon.words("between")
 ONE_PERSON = {"him": "he", "her": "she", "them": "they", "whom": "who", "me": "i", "us": "we"}
@@ -125,6 +126,8 @@ def _frame(view: View, side: int, verb: int) -> Frame:
     by = next((n for n in range(verb + 1, min(verb + 7, len(tokens))) if tokens[n].norm == "by"), None)
     if fronted is not None:
         theirs, span = theirs | _keys(view, side, [fronted]), (min(fronted, span[0]), span[1])
+    if not tokens[verb].lemmas.isdisjoint(SAYING) and verb and _mark(view, side, verb - 1):
+        return Frame(theirs, frozenset(), span)  # “…”, says Corran
     if passive(tokens, verb):
         behind = [n for n in right if by is not None and n > by]
         stops = [n for n in behind if tokens[n].norm in lexicon.small("preposition") - {"of"}]
