@@ -55,6 +55,7 @@ SHOWING = {
     for rank, name in ((1, "hinting"), (1, "thinking"), (2, "indicating"), (3, "showing"), (4, "proving"))
     for verb in lexicon.words(name)
 }
+SHOWN = frozenset(SHOWING)
 
 
 def certainty_signs(view: View) -> Iterator[Sign]:
@@ -108,8 +109,10 @@ def _headlined(view: View) -> Iterator[Sign]:
     """What is to come in one headline and came in the other: “harbour to open”, “harbour opens”."""
     for side, tokens in enumerate(view.sides):
         for n in range(1, len(tokens) - 1):
+            if tokens[n].norm != "to":
+                continue
             subject, deed = view.partner(side, n - 1), view.partner(side, n + 1)
-            if tokens[n].norm != "to" or subject is None or deed != subject + 1:
+            if subject is None or deed != subject + 1:
                 continue
             told = any(is_verb(tokens, k) or tokens[k].norm in VERBAL for k in range(n))
             if told or tokens[n - 1].small or not tokens[n + 1].may_be("v"):
@@ -123,7 +126,9 @@ def _headlined(view: View) -> Iterator[Sign]:
 
 def _shows(token: Token) -> int:
     """How much a verb says that the evidence shows, from 1 (it hints) to 4 (it proves); 0 if it is none."""
-    return next((SHOWING[lemma] for lemma in token.lemmas if lemma in SHOWING), 0)
+    if token.lemmas.isdisjoint(SHOWN):
+        return 0
+    return max(SHOWING[lemma] for lemma in token.lemmas & SHOWN)
 
 
 def _asserts(view: View, one: Hit, other: Hit) -> bool:

@@ -21,6 +21,7 @@ RELATIONS = lexicon.words("relations")
 LEADS = lexicon.small("preposition", "conjunction", "relative")
 WHEN = frozenset({"after", "following", "before", "as", "when", "while"})
 AGENT = 4  # words behind a verb among which “by” leads to the one who did it
+APART = 15  # words between two opposites that changed places at most
 PHRASE = 6  # words that a phrase holds at most
 
 
@@ -51,10 +52,10 @@ def _opposed(view: View) -> list[tuple[int, int]]:
     return [
         (min(a, b), max(a, b))
         for a in sorted(view.pair.moved)
-        for b in range(len(tokens))
-        if not tokens[a].small
+        if not tokens[a].small and lexicon.opposites().keys() & tokens[a].lemmas
+        for b in range(max(0, a - APART), min(a + APART, len(tokens)))
+        if not tokens[b].small
         and view.strength(0, b) >= FORM
-        and not tokens[b].small
         and morphology.opposed(tokens[a].norm, tokens[b].norm)
     ]
 
@@ -202,10 +203,11 @@ def _near(view: View, places: Sequence[int]) -> int | None:
 def _promoted(view: View) -> Iterator[Sign]:
     """What somebody's man did, told of himself: “the mayor's brother took it”, “the mayor took it”."""
     for side, tokens in enumerate(view.sides):
-        for n in range(1, len(tokens) - 2):
+        owners = [n for n, token in enumerate(tokens[:-2]) if token.norm == "'s" and n]
+        for n in owners:
             man, verb = tokens[n + 1], n + 2
             owner = view.partner(side, n - 1)
-            if tokens[n].norm != "'s" or owner is None or view.partner(side, n + 1) is not None:
+            if owner is None or view.partner(side, n + 1) is not None:
                 continue
             if man.lemmas.isdisjoint(RELATIONS):
                 continue
