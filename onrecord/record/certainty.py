@@ -49,19 +49,11 @@ BARE = lexicon.words("bare")
 ASSERTED = lexicon.words("asserted")
 MUSED = lexicon.words("mused")
 HELD = lexicon.words("held")
-# Verbs for what evidence does, from the weakest.
-SHOWING = {
-    verb: rank
-    for rank, name in ((1, "hinting"), (1, "thinking"), (2, "indicating"), (3, "showing"), (4, "proving"))
-    for verb in lexicon.words(name)
-}
-SHOWN = frozenset(SHOWING)
 
 
 def certainty_signs(view: View) -> Iterator[Sign]:
     """What was possible, planned or alleged on one side and is not, or not so, on the other."""
     ones, others = (_grades(view, side) for side in (0, 1))
-    yield from _evidence(view)
     yield from _headlined(view)
     left, right = uncancelled(view, ones, others, far=False)
     for one, other in product(list(left), list(right)):
@@ -87,24 +79,6 @@ def certainty_signs(view: View) -> Iterator[Sign]:
             yield from _alone(view, side, hit)
 
 
-def _evidence(view: View) -> Iterator[Sign]:
-    """Verbs for how much is shown, one in place of another: a study that suggests and one that proves."""
-    ones, others = (
-        [
-            (n, rank)
-            for n, token in enumerate(tokens)
-            if (rank := _shows(token)) and is_verb(tokens, n) and not view.settled(side, n)
-        ]
-        for side, tokens in enumerate(view.sides)
-    )
-    for (n, one), (m, other) in product(ones, others):
-        placed = view.partner(0, n) == m and view.swapped_for((n, n + 1), (m, m + 1))
-        subject = n > 0 and m > 0 and view.partner(0, n - 1) == m - 1 and view.settled(0, n - 1)
-        if abs(one - other) > 1 and (placed or subject):
-            why = "“{0}” became “{1}”: how much the evidence shows"
-            yield Sign((n, n + 1), (m, m + 1), "certainty", why, 0.8)
-
-
 def _headlined(view: View) -> Iterator[Sign]:
     """What is to come in one headline and came in the other: “harbour to open”, “harbour opens”."""
     for side, tokens in enumerate(view.sides):
@@ -122,13 +96,6 @@ def _headlined(view: View) -> Iterator[Sign]:
                 and view.partner(side, n) is None
             ):
                 yield _sign(side, (n, n + 2), (deed, deed + 1), 0.75)
-
-
-def _shows(token: Token) -> int:
-    """How much a verb says that the evidence shows, from 1 (it hints) to 4 (it proves); 0 if it is none."""
-    if token.lemmas.isdisjoint(SHOWN):
-        return 0
-    return max(SHOWING[lemma] for lemma in token.lemmas & SHOWN)
 
 
 def _asserts(view: View, one: Hit, other: Hit) -> bool:
@@ -368,6 +335,8 @@ def _deed(view: View, side: int, hit: Hit) -> int | None:
     """The verb that a grade bears on."""
     tokens = view.sides[side]
     for n in range(hit.end, min(hit.end + 4, len(tokens))):
+        if tokens[n].norm == "have" and tokens[n + 1 : n + 2] and tokens[n + 1].norm == "been":
+            continue
         if tokens[n].norm in FINITE | {"be", "have"} and (n + 1 == len(tokens) or not is_verb(tokens, n + 1)):
             return n
         adverb = tokens[n].may_be("r") and not (tokens[n - 1].norm == "to" and tokens[n].may_be("v"))

@@ -15,6 +15,7 @@ from onrecord.model import Difference, DifferenceType, Span
 from onrecord.record import harmless
 from onrecord.record.alignment import SAME, SETTLED, Pair, Side, align
 from onrecord.record.certainty import certainty_signs
+from onrecord.record.evidence import evidence_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
 from onrecord.record.force import cue_signs
@@ -37,6 +38,7 @@ SEARCHES = (
     cue_signs,
     scope_signs,
     polarity_signs,
+    evidence_signs,
     certainty_signs,
     tone_signs,
 )

@@ -278,8 +278,19 @@ def _clause(view: View, side: int, hit: Hit, across: Range) -> Sign | None:
     return covering(side, (hit.start, end), view.place(side, hit.start), 0.75)
 
 
+def _goes_on(view: View, side: int, n: int) -> bool:
+    """Do words of this side alone tell which ones are meant: “those living there” for “who live there”?"""
+    if n >= len(view.sides[side]) or view.settled(side, n) or not view.between(side, n - 1).isspace():
+        return False
+    return view.sides[side][n].norm.endswith(("ing", "ed")) or view.sides[side][n].norm in NARROWING | {
+        "with"
+    }
+
+
 def _plain_there(view: View, side: int, noun: int) -> bool:
     """Stands a noun on the other side without a word before it that this side has not?"""
     partner = view.partner(side, noun)
     before = partner - 1 if partner else 0
+    if partner is not None and _goes_on(view, 1 - side, partner + 1):
+        return False
     return partner is not None and (view.sides[1 - side][before].small or view.settled(1 - side, before))

@@ -117,7 +117,11 @@ def slip(one: str, other: str) -> bool:
 @lru_cache(REMEMBERED)
 def known(word: str) -> bool:
     """Is it a word of the dictionary, or a form of one?"""
-    return word in lexicon.small() or any(lexicon.entry(each) for each in lemmas(word))
+    return (
+        word in lexicon.small()
+        or word in lexicon.ranks()
+        or any(lexicon.entry(each) for each in lemmas(word))
+    )
 
 
 def ends(word: str) -> frozenset[tuple[str, str]]:

@@ -28,6 +28,7 @@ def polarity_signs(view: View) -> Iterator[Sign]:
     """Opposites and denials; an opposite and a denial together are a paraphrase."""
     pairs = [sign for sign in opposites(view) if not _undone(view, sign)]
     ones, others = (list(_denying(view, side)) for side in (0, 1))
+    ones, others = _whole(view, 0, ones, others), _whole(view, 1, others, ones)
     _make_up(view, pairs, ones, others, 2)
     ones, others = uncancelled(view, ones, others, _both_deny, far=False)
     _make_up(view, pairs, ones, others, CLAUSE)
@@ -39,6 +40,19 @@ def polarity_signs(view: View) -> Iterator[Sign]:
             sign = _denial(view, side, hit)
             if sign is not None:
                 yield sign
+
+
+def _whole(view: View, side: int, mine: list[Hit], theirs: list[Hit]) -> list[Hit]:
+    """Denials without the verbs that both sides have, and one of them in pieces: “ruling nothing out”."""
+    starts = {hit.start for hit in theirs}
+    return [
+        hit
+        for hit in mine
+        if hit.value != "verb"
+        or hit.end - hit.start == 1
+        or not _same_verb(view, side, hit)
+        or view.partner(side, hit.start) in starts
+    ]
 
 
 def _make_up(view: View, pairs: list[Sign], ones: list[Hit], others: list[Hit], reach: int) -> None:
