@@ -32,8 +32,7 @@ AHEAD = (
     {"discussed", "possible"},
     {"alleged", "possible"},
 )
-DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
-REBUTTING = DENYING | {"reject", "dismiss"}
+REBUTTING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim", "reject", "dismiss"})
 OPINION_NEAR = 3  # words between the place of an opinion and the word for sure that replaces it
 VERBAL = lexicon.small("auxiliary")
 ALLEGING = lexicon.words("alleging")

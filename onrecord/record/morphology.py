@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 from onrecord.record import lexicon
 from onrecord.record.lexicon import REMEMBERED
 
-DENYING = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "anti")
+UNDOING = ("un", "in", "im", "il", "ir", "non")  # prefixes of adjectives that say that something is not so
+DENYING = (*UNDOING, "dis", "mis", "anti")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 # Endings and what a lemma has in their place.
 ENDINGS = (
@@ -154,7 +155,7 @@ def denied_form(one: str, other: str) -> bool:
 @lru_cache(REMEMBERED)
 def denies(word: str) -> bool:
     """Is it an adjective with a prefix that denies: unclear, impossible?"""
-    bases = (word[len(prefix) :] for prefix in DENYING[:6] if word.startswith(prefix))
+    bases = (word[len(prefix) :] for prefix in UNDOING if word.startswith(prefix))
     return any(len(base) > 3 and known(base) and _describes(base) for base in bases) and not any(
         "v" in lexicon.parts(lemma) for lemma in lemmas(word)
     )

@@ -68,7 +68,7 @@ def _names(view: View, side: int, n: int) -> bool:
         return False
     named = token.capital and not (view.opens(side, n) and token.lemmas.isdisjoint(lexicon.people()))
     if not named and token.lemmas.isdisjoint(lexicon.people()):
-        return named or _opening_name(view, side, n)
+        return _opening_name(view, side, n)
     joined = after is not None and view.between(side, n) == " " and not after.small
     return not (joined and after is not None and _noun(after) and not is_verb(tokens, n + 1))
 
