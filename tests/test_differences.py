@@ -201,3 +201,11 @@ def test_the_dangerous_come_first_and_the_surest_of_them_at_the_top() -> None:
 def test_the_door_leads_to_it() -> None:
     assert onrecord.compare("a", "a") == ()
     assert [each.type for each in onrecord.compare("Two gates.", "Three gates.")] == ["number"]
+
+
+def test_long_sentences_that_share_hardly_a_word_tell_different_things() -> None:
+    original = "Nobody in Corran expected the old harbour crane to be sold to a museum abroad before spring."
+    copy = (
+        "Some engineers may restore an antique lighthouse lamp for a private gallery in Corran next winter."
+    )
+    assert not changed(original, copy)

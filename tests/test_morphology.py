@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.record import lexicon
-from onrecord.record.morphology import opposed, related, same_lemma, slip, synonyms
+from onrecord.record.morphology import denies, lemmas, opposed, related, same_lemma, slip, synonyms
 from onrecord.record.tokens import read
 from onrecord.record.verbs import is_verb
 
@@ -67,3 +67,28 @@ def test_every_phrase_can_be_found_by_its_first_word(name: str) -> None:
 def test_verbs_are_told_by_what_stands_around_them() -> None:
     tokens = read("Nordlink plans to cut its plans").tokens
     assert [n for n in range(len(tokens)) if is_verb(tokens, n)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("questioned", "charged"), ("resigned", "sacked"), ("brother", "father")]
+)
+def test_things_of_which_only_one_can_be_so(one: str, other: str) -> None:
+    assert opposed(one, other) == opposed(other, one) == "rungs"
+
+
+def test_an_adverb_and_an_adjective_may_be_opposites() -> None:
+    assert opposed("unfairly", "fair") == "prefix"
+
+
+@pytest.mark.parametrize("word", ["unclear", "impossible", "unpaid"])
+def test_a_prefix_may_deny(word: str) -> None:
+    assert denies(word)
+
+
+@pytest.mark.parametrize("word", ["uncovered", "important", "under", "increase"])
+def test_letters_that_look_like_a_prefix_deny_nothing(word: str) -> None:
+    assert not denies(word)
+
+
+def test_words_of_the_tables_have_forms_where_the_thesaurus_has_them_not() -> None:
+    assert "whinge" in lemmas("whinged")

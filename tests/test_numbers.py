@@ -35,6 +35,11 @@ def number(text: str) -> Quantity:
         ("December", "Dec."),
         ("hundreds", "400"),
         ("48 hours", "two days"),
+        ("40 years", "four decades"),
+        ("3:30", "half past three"),
+        ("quarter to six", "5:45"),
+        ("an 80m tower", "80 metres"),
+        ("ten times as fast", "ten times the speed"),
     ],
 )
 def test_one_number_in_two_ways(one: str, other: str) -> None:
@@ -67,3 +72,9 @@ def test_a_range_shares_its_scale() -> None:
     first, second = quantities(read("15–25 million").tokens)
     assert first.size == 15_000_000
     assert second.size == 25_000_000
+
+
+def test_all_but_a_few_of_a_number_are_the_rest() -> None:
+    rest, whole = quantities(read("all but two of the ten").tokens)
+    assert same(rest, number("eight"))
+    assert same(whole, number("ten"))

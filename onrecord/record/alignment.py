@@ -25,6 +25,7 @@ ALONE = 0.12  # what it costs to leave a word of either side without a partner
 FAR = 250_000  # pairs of words above which a gap is not looked at word by word
 ALIKE = 0.3  # how much of their words two sentences share that are wordings of one
 WHOLE = 90  # words up to which a text is read as one sentence: a headline, a quotation
+BOUND = lexicon.words("bound")  # words that mean nothing away from what they bear on
 CLASSES = ("article", "pronoun", "auxiliary", "preposition", "conjunction")
 
 
@@ -87,7 +88,7 @@ def likeness(one: str, other: str) -> float:
         return FORM
     if small_one or small_other:
         return _small_likeness(one, other)
-    if one[0].isdigit() or other[0].isdigit():
+    if one[0].isdigit() or other[0].isdigit() or (_units(one) and _units(other)):
         return _figure_likeness(one, other)
     if not _aliases(one).isdisjoint(_aliases(other)):
         return FORM
@@ -111,10 +112,17 @@ def _small_likeness(one: str, other: str) -> float:
 
 
 def _figure_likeness(one: str, other: str) -> float:
-    both = (one[0].isdigit() or one in lexicon.number_words()) and (
-        other[0].isdigit() or other in lexicon.number_words()
-    )
-    return OPPOSED if both else 0.0
+    return OPPOSED if _counts(one) and _counts(other) else 0.0
+
+
+def _units(word: str) -> bool:
+    """Is a word a number by itself, which “one” and “second” need not be: ten, twice?"""
+    meanings = lexicon.number_words().get(word, ())
+    return word != "one" and any(kind in {"unit", "times"} for _, kind in meanings)
+
+
+def _counts(word: str) -> bool:
+    return word[0].isdigit() or word in lexicon.number_words()
 
 
 def _aliases(word: str) -> frozenset[int]:
@@ -267,7 +275,7 @@ def _anchors(ones: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]
     points = [
         (n, where[_key(word)])
         for n, word in enumerate(ones)
-        if word not in lexicon.small() and mine[_key(word)] == 1 == theirs[_key(word)]
+        if word not in lexicon.small() | BOUND and mine[_key(word)] == 1 == theirs[_key(word)]
     ]
     return _chain(points)
 
@@ -347,7 +355,7 @@ def _moved(pair: Pair, ones: Sequence[str], others: Sequence[str]) -> None:
     found = sorted(
         (-likeness(ones[n], others[m]), abs(n - m), n, m)
         for n in open_ones
-        if ones[n] not in small
+        if ones[n] not in small | BOUND
         for m in open_others
         if others[m] not in small and likeness(ones[n], others[m]) >= SETTLED
     )

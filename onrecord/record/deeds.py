@@ -13,6 +13,8 @@ from onrecord.record.views import Sign, View
 
 PASSED = lexicon.words("between")
 SAYING = lexicon.words("saying")
+PASSIVE = lexicon.words("passive")
+RECEIVING = lexicon.words("receiving")
 MUTUAL = lexicon.words("mutual")
 # Small words before the second of two that make him the one who acts, or one who is not acted on.
 PARTED = lexicon.words("parted by")
@@ -94,14 +96,28 @@ def _crossed(view: View, one: Deed, other: Deed) -> bool:
         return False
     if min(view.strength(0, one.doer), view.strength(0, one.object)) < FORM:
         return False
+    if (one.lead == "by") != (other.lead == "by") or _undergone(view, 0, one) != _undergone(view, 1, other):
+        return False  # told in two voices: done by him on one side alone
     return (one.lead in PARTED) == (other.lead in PARTED)
+
+
+def _undergone(view: View, side: int, deed: Deed) -> bool:
+    """Is a verb in the passive, and not led by the one who did it?"""
+    before = view.sides[side][max(0, deed.verb - 2) : deed.verb]
+    told = any(token.norm in PASSIVE for token in before)
+    return told and deed.lead != "by" and not view.sides[side][deed.verb].norm.endswith("ing")
 
 
 def _one_deed(view: View, one: Deed, other: Deed) -> bool:
     """Can the verbs of two deeds tell the same deed, and one that is not done by both alike?"""
     mine, theirs = view.sides[0][one.verb], view.sides[1][other.verb]
-    if not MUTUAL.isdisjoint(mine.lemmas | theirs.lemmas):
+    if not MUTUAL.isdisjoint(mine.lemmas | theirs.lemmas) or converse(mine, theirs):
         return False
+    if any(
+        deed.lead in {"from", "by"} and not token.lemmas.isdisjoint(RECEIVING)
+        for deed, token in ((one, mine), (other, theirs))
+    ):
+        return False  # the school received complaints from parents
     partner = view.partner(0, one.verb)
     if view.strength(0, one.verb) >= SETTLED and partner is not None:
         return other.verb <= partner < other.object
@@ -110,6 +126,12 @@ def _one_deed(view: View, one: Deed, other: Deed) -> bool:
         return one.verb <= back < one.object
     known = morphology.synonyms(mine.norm, theirs.norm)
     return known or (_somebody(view, 0, one.doer) and _somebody(view, 0, one.object))
+
+
+def converse(one: Token, other: Token) -> bool:
+    """Are two verbs the two ends of one deed: people attend a party, the party draws people?"""
+    table = lexicon.converses()
+    return any(not table.get(mine, frozenset()).isdisjoint(other.lemmas) for mine in one.lemmas)
 
 
 def _somebody(view: View, side: int, place: int) -> bool:

@@ -1,7 +1,7 @@
 """Two wordings of one story, and each place where they part: what changed, and whether the meaning did.
 
 Sentences and words are aligned; the words that differ are searched for what is known to change a meaning
-(``roles``, ``facts``, ``polarity``, ``force``, ``extent``); what no sign speaks against is harmless.
+(the ``SEARCHES`` below); what no sign speaks against is harmless.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from itertools import pairwise
 from onrecord.model import Difference, DifferenceType, Span
 from onrecord.record import harmless
 from onrecord.record.alignment import SAME, SETTLED, Pair, Side, align
+from onrecord.record.certainty import certainty_signs
+from onrecord.record.evidence import evidence_signs
 from onrecord.record.extent import scope_signs
 from onrecord.record.facts import name_signs, number_signs
-from onrecord.record.force import certainty_signs, cue_signs
-from onrecord.record.polarity import direction_signs, polarity_signs
+from onrecord.record.force import cue_signs
+from onrecord.record.opposites import direction_signs, measure_signs
+from onrecord.record.places import place_signs
+from onrecord.record.polarity import polarity_signs
 from onrecord.record.roles import role_signs
 from onrecord.record.tokens import printed, read
 from onrecord.record.tone import tone_signs
@@ -26,12 +30,15 @@ from onrecord.record.views import Range, Sign, View
 # In this order: what an earlier search claims is not looked at by a later one.
 SEARCHES = (
     direction_signs,
+    measure_signs,
     role_signs,
+    place_signs,
     number_signs,
     name_signs,
     cue_signs,
     scope_signs,
     polarity_signs,
+    evidence_signs,
     certainty_signs,
     tone_signs,
 )
@@ -165,7 +172,7 @@ def _signs(view: View) -> list[Sign]:
     for mine, theirs in _gaps(view):
         if harmless.same_letters(view, mine, theirs):
             view.spend(mine, theirs)
-    for search in SEARCHES:
+    for search in () if view.strangers else SEARCHES:
         for sign in list(search(view)):
             if view.free(0, *sign.original) and view.free(1, *sign.copy):
                 view.spend(sign.original, sign.copy)

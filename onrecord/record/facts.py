@@ -61,6 +61,8 @@ def _unmatched(view: View) -> tuple[list[Quantity], list[Quantity], list[tuple[Q
                 if (facing or not close) and _alike(view, one, other):
                     left.remove(one)
                     right.remove(other)
+                    if facing and one.end - one.start != other.end - other.start:
+                        view.spend((one.start, one.end), (other.start, other.end))
                     break
     return left, right, exchanged
 

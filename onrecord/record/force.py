@@ -1,4 +1,4 @@
-"""What a reporter's words lend to a claim: the force of the verb that attributes, and how sure it is."""
+"""The force that the verb which attributes lends to what is said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import product
 
 from onrecord.model import DifferenceType
 from onrecord.record import lexicon
-from onrecord.record.alignment import FORM, SETTLED
+from onrecord.record.alignment import FORM
 from onrecord.record.tokens import Token
 from onrecord.record.verbs import is_verb
 from onrecord.record.views import Hit, Sign, View, hits, uncancelled
@@ -32,35 +32,26 @@ ALIKE = frozenset(
         ("boast", "gush"),
         ("slip", "reveal"),
         ("slip", "concede"),
+        ("complain", "accuse"),
+        ("complain", "insist"),
+        ("complain", "deny"),
+        ("complain", "warn"),
+        ("assert", "plain"),
+        ("assert", "insist"),
+        ("assert", "reveal"),
+        ("assert", "urge"),
+        ("assert", "promise"),
+        ("assert", "doubt"),
+        ("order", "plain"),
+        ("order", "insist"),
     )
 )
+CLAUSE = 8  # words behind “said” among which a “not” makes it a denial
 BESIDE = 3  # words between a cue and the one who speaks
-FUTURE = frozenset({"will", "shall", "'ll", "would"})
 BE = lexicon.words("be")
-HAVE = lexicon.words("have")
-IRREAL = frozenset({"wanted", "planned", "hoped", "expected", "possible", "needed", "future"})
-AHEAD = (
-    {"wanted", "planned"},
-    {"wanted", "hoped"},
-    {"wanted", "future"},
-    {"planned", "future"},
-    {"expected", "planned"},
-    {"needed", "future"},
-)
 DENYING = frozenset({"deny", "refute", "dispute", "rebut", "disclaim"})
-REBUTTING = DENYING | {"reject", "dismiss"}
+CLAIMED = lexicon.words("claimed")  # what is claimed and not said: responsibility, a title
 REFUSING = lexicon.words("refusing")
-SPEAKING = frozenset({"i", "we"})
-FINITE = lexicon.words("finite")
-OWN = lexicon.words("own")
-# Participles that tell a grade before a noun and behind a form of “be”, and are plain verbs elsewhere.
-TOLD = lexicon.words("told")
-ENDING = frozenset({"confirmed", "established", "presumed", "feared"})
-# Adjectives and adverbs that tell a grade of what follows them.
-BARE = lexicon.words("bare")
-ASSERTED = lexicon.words("asserted")
-MUSED = lexicon.words("mused")
-HELD = lexicon.words("held")
 
 
 def cue_signs(view: View) -> Iterator[Sign]:
@@ -73,6 +64,8 @@ def cue_signs(view: View) -> Iterator[Sign]:
             view.free(0, *mine) and view.free(1, *theirs)
         ):
             continue
+        if _according(view, one, other) or _claims(view, one, other):
+            continue
         silent = "silent" in (one.value, other.value)
         if (not silent and (_held(view, 0, one) or _held(view, 1, other))) or frozenset(
             (one.value, other.value)
@@ -81,10 +74,43 @@ def cue_signs(view: View) -> Iterator[Sign]:
         if silent and not _denies(view, one, other):
             continue
         denied = {one.value, other.value} in ({"deny", "plain"}, {"deny", "doubt"}, {"deny", "insist"})
+        if denied and _says_not(view, one, other):
+            continue
         turned = {one.value, other.value} in ({"deny", "concede"}, {"deny", "reveal"})
         kind: DifferenceType = "negation" if denied else "reversal" if turned else "cue"
         why = "“{0}” became “{1}”: the verb lends another force"
         yield Sign(mine, theirs, kind, why, 0.85)
+
+
+def _according(view: View, one: Hit, other: Hit) -> bool:
+    """Is one of two “according to”, which leaves it to the words behind it to accuse?"""
+    names = (view.sides[side][hit.start].norm for side, hit in ((0, one), (1, other)))
+    return "accuse" in (one.value, other.value) and "according" in names
+
+
+def _claims(view: View, one: Hit, other: Hit) -> bool:
+    """Is responsibility or a title claimed, which is no doubt, where the other side has a plain verb?"""
+    behind = [
+        view.sides[side][hit.end : hit.end + 1]
+        for side, hit in ((0, one), (1, other))
+        if "claim" in view.sides[side][hit.start].lemmas
+    ]
+    taken = any(not token.lemmas.isdisjoint(CLAIMED) for tokens in behind for token in tokens)
+    return taken and "plain" in (one.value, other.value)
+
+
+def _says_not(view: View, one: Hit, other: Hit) -> bool:
+    """Is “denied it” told as “said it was not so”? Then the verb and the denial are explained."""
+    for side, hit, denied in ((0, one, other), (1, other, one)):
+        if hit.value == "deny":
+            continue
+        for each in hits(view.sides[side], lexicon.phrases("negators.tsv", "plain")):
+            near = -CLAUSE <= each.start - hit.end <= CLAUSE
+            if near and not view.settled(side, each.start):
+                view.spent[side].update(range(each.start, each.end))
+                view.spent[1 - side].update(range(denied.start, denied.end))
+                return True
+    return False
 
 
 def _denies(view: View, one: Hit, other: Hit) -> bool:
@@ -106,7 +132,8 @@ def _same_subject(view: View, one: Hit, other: Hit) -> bool:
         if partner is None or view.strength(0, n) < FORM:
             continue
         token = view.sides[0][n]
-        named = token.capital or token.norm in lexicon.small("subject")
+        person = not token.small and not token.lemmas.isdisjoint(lexicon.people())
+        named = token.capital or person or token.norm in lexicon.small("subject")
         if named and other.start - BESIDE <= partner < other.end + BESIDE:
             return True
     return False
@@ -146,7 +173,8 @@ def _attributes(tokens: Sequence[Token], n: int) -> bool:
     describes = tokens[n].norm.endswith("ing") and n > 0 and tokens[n - 1].norm in BE
     if describes and (n + 1 == len(tokens) or tokens[n + 1].small):
         return False
-    return is_verb(tokens, n) or tokens[n].norm == "read"
+    unknown = tokens[n].norm.endswith(("ed", "ing", "es")) and not any(map(lexicon.parts, tokens[n].lemmas))
+    return is_verb(tokens, n) or unknown or tokens[n].norm == "read"
 
 
 def _negated(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -157,242 +185,3 @@ def _held(view: View, side: int, hit: Hit) -> bool:
     """Is the word on the other side in another place?"""
     heavy = [n for n in range(hit.start, hit.end) if not view.sides[side][n].small]
     return any(view.strength(side, n) >= FORM for n in heavy or range(hit.start, hit.end))
-
-
-def certainty_signs(view: View) -> Iterator[Sign]:
-    """What was possible, planned or alleged on one side and is not, or not so, on the other."""
-    ones, others = (_grades(view, side) for side in (0, 1))
-    left, right = uncancelled(view, ones, others, far=False)
-    for one, other in product(list(left), list(right)):
-        if one in left and other in right and _replaces(view, one, other):
-            left.remove(one)
-            right.remove(other)
-            yield _regraded(one, other)
-    left, right = uncancelled(view, left, right)
-    left, right = uncancelled(view, left, right, lambda a, b: {a, b} in AHEAD)
-    for one, other in product(list(left), list(right)):
-        if one in left and other in right and view.facing(0, one[:2], other[:2]):
-            left.remove(one)
-            right.remove(other)
-            held = _opines(view, 0, one) and _opines(view, 1, other)
-            if one.value != other.value and not held and _weighs(one.value, other.value):
-                yield _regraded(one, other)
-    for side, rest in ((0, left), (1, right)):
-        for hit in rest:
-            yield from _alone(view, side, hit)
-
-
-def _replaces(view: View, one: Hit, other: Hit) -> bool:
-    """Are words for unsure and sure partners of each other?"""
-    return {one.value, other.value} == {"possible", "sure"} and view.partner(0, one.start) == other.start
-
-
-def _regraded(one: Hit, other: Hit) -> Sign:
-    why = f"“{{0}}” became “{{1}}”: {one.value} became {other.value}"
-    return Sign(one[:2], other[:2], "certainty", why, 0.85)
-
-
-def _opines(view: View, side: int, hit: Hit) -> bool:
-    """Is it a verb for what somebody thinks: believe, predict?"""
-    return not view.sides[side][hit.start].lemmas.isdisjoint(HELD)
-
-
-def _weighs(one: str, other: str) -> bool:
-    """Are two grades so far apart that one for the other misleads?"""
-    return {one, other} not in ({"future", "needed"}, {"alleged", "possible"})
-
-
-def _grades(view: View, side: int) -> list[Hit]:
-    tokens = view.sides[side]
-    found = [
-        hit
-        for hit in hits(tokens, lexicon.phrases("certainty.tsv"))
-        if view.free(side, hit.start, hit.end) and not _literal(view, side, hit)
-    ]
-    taken = {n for hit in found for n in range(hit.start, hit.end)}
-    for n, token in enumerate(tokens):
-        if n not in taken and (token.norm in FUTURE or _going(view, side, n)):
-            found.append(Hit(n, n + 1, "future"))
-    return sorted(found)
-
-
-def _going(view: View, side: int, n: int) -> bool:
-    """Does a word tell the future: going to, is to, and in a headline “Corran to visit Ostwick”?"""
-    tokens = view.sides[side]
-    if n + 2 >= len(tokens) or tokens[n + 1].norm != "to" or not tokens[n + 2].may_be("v"):
-        return False
-    return tokens[n].norm == "going" or tokens[n].norm in BE
-
-
-def _literal(view: View, side: int, hit: Hit) -> bool:
-    """Is a word that may tell a grade only a word here: the month of May, “can” for ability?"""
-    tokens = view.sides[side]
-    token = tokens[hit.start]
-    if token.norm in BARE and hit.end - hit.start == 1:
-        return False
-    if hit.end - hit.start > 1:
-        leads = tokens[hit.end - 1].norm == "to" and token.norm not in {"close", "said"}
-        return leads and not _infinitive(tokens, hit)
-    if token.norm == "may":
-        return token.capital and hit.start > 0
-    before = tokens[hit.start - 1].norm if hit.start else ""
-    after = tokens[hit.end].norm if hit.end < len(tokens) else ""
-    if token.norm in TOLD:
-        return not _grades_what_follows(token.norm, before, after)
-    if not token.lemmas.isdisjoint(MUSED) and not token.norm.endswith(("ing", "s")):
-        return not after.endswith("ing")
-    if not token.lemmas.isdisjoint(HELD):
-        return before in SPEAKING or (not is_verb(tokens, hit.start) and before not in BE)
-    if token.norm == "due":
-        return before not in BE
-    if hit.value == "planned" and token.norm not in {"intention"}:
-        return not (token.may_be("v") and is_verb(tokens, hit.start)) and not token.norm.startswith("plan")
-    return False
-
-
-def _grades_what_follows(participle: str, before: str, after: str) -> bool:
-    """Is “claimed”, “feared” a grade here (the feared loss, feared dead), not the verb of a sentence?"""
-    spoken = participle in {"reported", "claimed"}
-    if (after in {"dead", "lost"} or after.endswith("ed")) and not spoken:
-        return True
-    if not after and participle in ENDING:
-        return True
-    led = lexicon.small("article", "preposition") | OWN
-    return not before or before in led or (before in BE and not spoken)
-
-
-def _infinitive(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Does a verb follow: “due to open”, not “due to rain”?"""
-    if hit.end >= len(tokens):
-        return False
-    after, before = tokens[hit.end], tokens[hit.start - 1].norm if hit.start else ""
-    if tokens[hit.start].norm == "due" and before not in BE:
-        return False
-    return (after.may_be("v") or after.norm in BE | HAVE) and not after.norm.endswith(("ing", "ns", "ies"))
-
-
-def _alone(view: View, side: int, hit: Hit) -> Iterator[Sign]:
-    """A grade that the other side does not have."""
-    if any(view.settled(side, n) for n in range(hit.start, hit.end)) and hit.end - hit.start == 1:
-        return
-    place = view.place(side, hit.start)
-    if hit.value == "alleged" and "charge" in view.sides[side][hit.start].lemmas:
-        return
-    if hit.value == "alleged" and _told_as_said(view, side, hit):
-        return
-    if _held_to_be(view, side, hit):
-        yield _sign(side, hit[:2], place, 0.75)
-        return
-    if hit.value == "alleged":
-        yield _sign(side, hit[:2], place, 0.8)
-    elif hit.end - hit.start == 1 and view.sides[side][hit.start].norm in BARE:
-        if view.anchored(side, hit.end):
-            yield _sign(side, hit[:2], place, 0.7)
-    elif hit.value in IRREAL and _undecided(view, side, hit):
-        partner = view.partner(side, hit.start)
-        if partner is not None:
-            yield _sign(side, hit[:2], (partner, partner + 1), 0.65)
-    elif hit.value in IRREAL and view.sides[side][hit.start].norm not in {"can", "had"}:
-        deed = _deed(view, side, hit)
-        partner = view.partner(side, deed) if deed is not None else None
-        if deed is None or partner is None or view.strength(side, deed) < SETTLED:
-            return
-        if _done(view, 1 - side, partner) and not _done(view, side, deed):
-            if hit.value == "future" and _participle(view, 1 - side, partner):
-                return
-            if hit.value == "future" and (_would(view, side, hit) or not _past(view, 1 - side, partner)):
-                return
-            yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.8)
-        elif hit.value == "possible" and view.strength(side, deed) >= FORM:
-            yield _sign(side, (hit.start, deed + 1), (partner, partner + 1), 0.65)
-
-
-def _held_to_be(view: View, side: int, hit: Hit) -> bool:
-    """Is something “believed to be” so, which the other side tells as so?"""
-    tokens, end = view.sides[side], hit.end
-    if (
-        hit.value not in {"possible", "expected"}
-        or not hit.start
-        or tokens[hit.start].lemmas.isdisjoint(HELD)
-    ):
-        return False
-    if tokens[hit.start - 1].norm not in BE or end + 1 >= len(tokens) or tokens[end].norm != "to":
-        return False
-    copula = end + 1 if tokens[end + 1].norm == "be" else None
-    partner = view.partner(side, hit.start - 1)
-    told = partner is not None and view.sides[1 - side][partner].norm in FINITE
-    return copula is not None and told and view.anchored(side, copula + 1)
-
-
-def _told_as_said(view: View, side: int, hit: Hit) -> bool:
-    """Is a word like “allegations” matched by one for what is said and not proven: claims, accusations?"""
-    first, last = view.across(side, hit.start, hit.end)
-    if view.sides[side][hit.start].lemmas.isdisjoint(ASSERTED):
-        return False
-    if hit.start and not view.sides[side][hit.start - 1].lemmas.isdisjoint(REBUTTING):
-        return True
-    return any(not token.lemmas.isdisjoint(ASSERTED) for token in view.sides[1 - side][first:last])
-
-
-def _undecided(view: View, side: int, hit: Hit) -> bool:
-    """Does a verb like “is considering” stand where a deed stands on the other side?"""
-    token, partner = view.sides[side][hit.start], view.partner(side, hit.start)
-    if token.lemmas.isdisjoint(MUSED) or partner is None or hit.end - hit.start > 1:
-        return False
-    mine, theirs = hit[:2], (partner, partner + 1)
-    placed = view.swapped_for(mine, theirs) if side == 0 else view.swapped_for(theirs, mine)
-    told = _past(view, 1 - side, partner) or view.sides[1 - side][partner].norm.endswith("s")
-    return placed and told and is_verb(view.sides[1 - side], partner)
-
-
-def _participle(view: View, side: int, n: int) -> bool:
-    """Is a form in -ed no deed of its own but an aside: “, guided by a satellite”?"""
-    tokens, text = view.sides[side], view.texts[side]
-    return n > 0 and not text[tokens[n - 1].end : tokens[n].start].isspace()
-
-
-def _would(view: View, side: int, hit: Hit) -> bool:
-    """Is it the “would” of reported speech, which tells nothing of the deed?"""
-    return view.sides[side][hit.start].norm == "would"
-
-
-def _sign(side: int, mine: tuple[int, int], theirs: tuple[int, int], confidence: float) -> Sign:
-    original, copy = (mine, theirs) if side == 0 else (theirs, mine)
-    return Sign(
-        original, copy, "certainty", "“{0}” became “{1}”: not as sure as before, or surer", confidence
-    )
-
-
-def _deed(view: View, side: int, hit: Hit) -> int | None:
-    """The verb that a grade bears on."""
-    tokens = view.sides[side]
-    for n in range(hit.end, min(hit.end + 4, len(tokens))):
-        if tokens[n].norm in FINITE | {"be", "have"} and (n + 1 == len(tokens) or not is_verb(tokens, n + 1)):
-            return n
-        adverb = tokens[n].may_be("r") and not (tokens[n - 1].norm == "to" and tokens[n].may_be("v"))
-        if tokens[n].small or adverb or tokens[n].norm in {"to", "not"}:
-            continue
-        held = not tokens[hit.start].lemmas.isdisjoint(HELD) and tokens[hit.end - 1].norm != "to"
-        return n if (is_verb(tokens, n) if held else tokens[n].may_be("v")) else None
-    return None
-
-
-def _done(view: View, side: int, n: int) -> bool:
-    """Is a verb told as a fact: past, perfect or present, with nothing before it that takes that back?"""
-    tokens = view.sides[side]
-    before = [t.norm for t in tokens[max(0, n - 3) : n]]
-    if any(
-        word in {"to", "will", "would", "may", "might", "could", "should", "must", "can"} for word in before
-    ):
-        return False
-    if before and before[-1] in HAVE and not tokens[n].norm.endswith("ing"):
-        return True
-    if tokens[n].norm.endswith("ing"):
-        return not BE.isdisjoint(t.norm for t in tokens[max(0, n - 2) : n])
-    return tokens[n].norm in FINITE or _past(view, side, n) or tokens[n].norm.endswith("s")
-
-
-def _past(view: View, side: int, n: int) -> bool:
-    tokens = view.sides[side]
-    norm = tokens[n].norm
-    return norm.endswith("ed") or (norm in lexicon.irregular() and not norm.endswith("s"))

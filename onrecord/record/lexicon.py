@@ -62,7 +62,14 @@ def opening_words() -> frozenset[str]:
     """The words that open a phrase of any table."""
     told = (row[1] for name in PHRASES for row in rows(name))
     words = {phrase.split()[0] for some in told for phrase in some.split(";") if phrase.strip()}
-    return frozenset(words | {phrase.split()[0] for phrase in opposites() if " " in phrase})
+    more = (phrase.split()[0] for table in (opposites(), ranks()) for phrase in table if " " in phrase)
+    return frozenset(words | set(more))
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The words that open a phrase of a table or judge: known even where the thesaurus has them not."""
+    return opening_words() | frozenset(judging())
 
 
 @cache
@@ -91,7 +98,13 @@ def judging_openings() -> frozenset[str]:
 @cache
 def ranks() -> dict[str, int]:
     """Quantifiers and how much each means, from few (1) to all (6)."""
-    return {word: int(rank) for _, rank, words in rows("quantifiers.tsv") for word in words.split()}
+    return {word: int(rank) for _, rank, words in rows("quantifiers.tsv") for word in _joined(words)}
+
+
+@cache
+def ranked_phrases() -> Phrases:
+    """The quantifiers of several words; each is its own value."""
+    return Phrases((tuple(phrase.split()), phrase) for phrase in ranks() if " " in phrase)
 
 
 @cache
@@ -142,7 +155,19 @@ def _far_ends() -> Iterator[tuple[str, str]]:
     for (axis, end), phrases_there in ends.items():
         for phrase in phrases_there:
             if " " in phrase:
-                yield from ((phrase, other) for other in ends[axis, "-" if end == "+" else "+"])
+                far = (told for (each, other), told in ends.items() if each == axis and other != end)
+                yield from ((phrase, other) for told in far for other in told)
+
+
+@cache
+def converses() -> dict[str, frozenset[str]]:
+    """Verbs, and those that tell the same deed from its other end: both ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for verb, others in rows("converse.tsv"):
+        for other in others.split():
+            found[verb].add(other)
+            found[other].add(verb)
+    return {verb: frozenset(others) for verb, others in found.items()}
 
 
 @cache

@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 from onrecord.record import lexicon
 from onrecord.record.lexicon import REMEMBERED
 
-DENYING = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "anti")
+UNDOING = ("un", "in", "im", "il", "ir", "non")  # prefixes of adjectives that say that something is not so
+DENYING = (*UNDOING, "dis", "mis", "anti")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 # Endings and what a lemma has in their place.
 ENDINGS = (
@@ -47,7 +48,9 @@ def lemmas(word: str) -> frozenset[str]:
     found = {word, *lexicon.irregular().get(word, ())}
     if word not in lexicon.small():
         found.update(
-            each for each in _regular(word) if lexicon.entry(each) and each not in lexicon.small() | {"not"}
+            each
+            for each in _regular(word)
+            if (lexicon.entry(each) or each in lexicon.listed()) and each not in lexicon.small() | {"not"}
         )
     return frozenset(found)
 
@@ -115,15 +118,26 @@ def slip(one: str, other: str) -> bool:
 @lru_cache(REMEMBERED)
 def known(word: str) -> bool:
     """Is it a word of the dictionary, or a form of one?"""
-    return word in lexicon.small() or any(lexicon.entry(each) for each in lemmas(word))
+    return (
+        word in lexicon.small()
+        or word in lexicon.ranks()
+        or any(lexicon.entry(each) for each in lemmas(word))
+    )
 
 
-def _poles_apart(one: str, other: str) -> bool:
-    """Do two words stand at the two ends of one axis, and nowhere at the same end?"""
+def ends(word: str) -> frozenset[tuple[str, str]]:
+    """Where a word stands: an axis, and the end of it."""
     table = lexicon.poles()
-    ones = {place for lemma in lemmas(one) for place in table.get(lemma, {}).items()}
-    others = {place for lemma in lemmas(other) for place in table.get(lemma, {}).items()}
-    return ones.isdisjoint(others) and any((axis, "-" if end == "+" else "+") in others for axis, end in ones)
+    return frozenset(place for lemma in lemmas(word) for place in table.get(lemma, {}).items())
+
+
+def _apart(one: str, other: str) -> str | None:
+    """Do two words stand at two ends of one axis, and nowhere at the same end of one that has but two?"""
+    ones, others = ends(one), dict(ends(other))
+    parted = [end for axis, end in ones if others.get(axis, end) != end]
+    if any(end not in "+-" for end in parted):
+        return "rungs"
+    return "poles" if parted and ones.isdisjoint(others.items()) else None
 
 
 @lru_cache(REMEMBERED)
@@ -138,6 +152,15 @@ def denied_form(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
+def denies(word: str) -> bool:
+    """Is it an adjective with a prefix that denies: unclear, impossible?"""
+    bases = (word[len(prefix) :] for prefix in UNDOING if word.startswith(prefix))
+    return any(len(base) > 3 and known(base) and _describes(base) for base in bases) and not any(
+        "v" in lexicon.parts(lemma) for lemma in lemmas(word)
+    )
+
+
 def _describes(word: str) -> bool:
     return any(part in "ar" for lemma in lemmas(word) for part in lexicon.parts(lemma))
 
@@ -146,7 +169,7 @@ def _opposed_bases(one: str, other: str, ending: str, instead: str) -> str | Non
     """Are the adjectives opposites that two adverbs or two nouns were made of: amicably, bitterly?"""
     found = opposed(one.removesuffix(ending) + instead, other.removesuffix(ending) + instead)
     bases = [{word.removesuffix(ending) + each for each in ("", "le", "y")} for word in (one, other)]
-    return found or ("poles" if any(_poles_apart(a, b) for a in bases[0] for b in bases[1]) else None)
+    return found or next((kind for a in bases[0] for b in bases[1] if (kind := _apart(a, b))), None)
 
 
 @lru_cache(REMEMBERED)
@@ -158,11 +181,16 @@ def opposed(one: str, other: str) -> str | None:
         for theirs in sorted(lemmas(other)) if its else ():
             if theirs in its:
                 return its[theirs]
-    if _poles_apart(one, other):
-        return "poles"
+    apart = _apart(one, other)
+    if apart:
+        return apart
     for ending, instead in DERIVED:
         if one.endswith(ending) and other.endswith(ending):
             return _opposed_bases(one, other, ending, instead)
+    if one.endswith("ly") != other.endswith("ly"):
+        plain = one.removesuffix("ly"), other.removesuffix("ly")
+        if denied_form(*plain) and all(map(known, plain)):
+            return "prefix"
     if denied_form(one, other) and known(one) and known(other):
         return "prefix"
     return None

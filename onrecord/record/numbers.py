@@ -11,6 +11,8 @@ from onrecord.record.tokens import Token, remembered
 Value = tuple[str, float]
 # Units of time: the base they are counted in, and how many of it one is.
 TIMES = {
+    "century": ("months", 1200),
+    "decade": ("months", 120),
     "year": ("months", 12),
     "month": ("months", 1),
     "fortnight": ("days", 14),
@@ -32,6 +34,11 @@ ROUND = lexicon.words("round")
 ABBREVIATED = frozenset(
     {"mn", "bn", "tn", "mln"}
 )  # scales that are nothing else, so that a space may stand before them
+PARTS_OF_HOURS = {"half": 30.0, "quarter": 15.0}
+HOUR = 60  # minutes
+COMPARED = frozenset(
+    {"as", "the", "more", "that", "what", "its", "his", "her", "their", "higher", "larger", "bigger"}
+)
 LARGEST = 100  # of how many one is told as a share: one in a hundred
 ROUGHLY = 0.03  # what a share may be off by: a third is 33 per cent
 NEAR = 0.06  # what a rounded figure may be off by
@@ -66,13 +73,29 @@ def _quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
-        quantity = _one_in(tokens, place) or _figure(tokens, place) or _word(tokens, place)
+        quantity = _quantity(tokens, place)
         if quantity is None:
             place += 1
             continue
         found.append(_with_unit(tokens, quantity))
         place = found[-1].end
     return list(_joined(tokens, _ranges(tokens, found)))
+
+
+def _quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """The number that a word opens."""
+    token = tokens[place]
+    if token.norm == "all":
+        return _all_but(tokens, place)
+    if token.kind != "number" and token.norm not in lexicon.number_words():
+        return None
+    return (
+        _clock(tokens, place)
+        or _multiple(tokens, place)
+        or _one_in(tokens, place)
+        or _figure(tokens, place)
+        or _word(tokens, place)
+    )
 
 
 def _one_in(tokens: Sequence[Token], place: int) -> Quantity | None:
@@ -89,6 +112,63 @@ def _one_in(tokens: Sequence[Token], place: int) -> Quantity | None:
         return None
     values = frozenset({("share", round(one.size / other.size, 4)), ("number", one.size)})
     return Quantity(place, other.end, values, "share")
+
+
+def _clock(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """Half past three, ten to six, three o'clock: a time of day, in the morning or in the afternoon."""
+    minutes = PARTS_OF_HOURS.get(tokens[place].norm)
+    at = place + 1
+    if minutes is None:
+        figure = _figure(tokens, place) or _word(tokens, place)
+        if not figure or not 0 < figure.size < HOUR or figure.kind != "number":
+            return None
+        minutes, at = figure.size, figure.end
+        if at < len(tokens) and tokens[at].norm == "o'clock":
+            return _time_of_day(place, at + 1, minutes * HOUR)
+    if at + 1 >= len(tokens) or tokens[at].norm not in {"past", "to"}:
+        return None
+    hour = _figure(tokens, at + 1) or _word(tokens, at + 1)
+    if not hour or not 0 < hour.size <= 12 or hour.kind != "number":
+        return None
+    if tokens[at].norm == "to" and tokens[place].norm != "quarter":
+        return None
+    sign = 1 if tokens[at].norm == "past" else -1
+    return _time_of_day(place, hour.end, hour.size * HOUR + sign * minutes)
+
+
+def _multiple(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """Twice as fast, ten times the size: how many times as much."""
+    known = lexicon.number_words().get(tokens[place].norm, ())
+    times = next((value for value, kind in known if kind == "times"), None)
+    end = place + 1
+    if times is None or tokens[place].norm == "once":
+        figure = _figure(tokens, place) or _word(tokens, place)
+        if not figure or figure.kind != "number" or figure.end >= len(tokens):
+            return None
+        if tokens[figure.end].norm not in {"times", "fold"}:
+            return None
+        times, end = figure.size, figure.end + 1
+    if end >= len(tokens) or tokens[end].norm not in COMPARED:
+        return None
+    return _plain(place, end, times)
+
+
+def _all_but(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """All but two of the ten: eight."""
+    if tokens[place].norm != "all" or place + 2 >= len(tokens) or tokens[place + 1].norm != "but":
+        return None
+    few = _figure(tokens, place + 2) or _word(tokens, place + 2)
+    at = few.end + 1 if few else len(tokens)
+    at += at < len(tokens) and tokens[at].norm in {"the", "its", "his", "her", "their"}
+    if not few or at >= len(tokens) or tokens[few.end].norm != "of":
+        return None
+    whole = _figure(tokens, at) or _word(tokens, at)
+    return _plain(place, few.end, whole.size - few.size) if whole and whole.size > few.size else None
+
+
+def _time_of_day(start: int, end: int, minutes: float) -> Quantity:
+    values = frozenset({("clock", minutes * 60), ("clock", (minutes + 12 * HOUR) * 60)})
+    return Quantity(start, end, values, "time")
 
 
 def _plain(start: int, end: int, value: float, kind: str = "number", *, weak: bool = False) -> Quantity:
@@ -116,8 +196,11 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     ordinal = end < len(tokens) and tokens[end].norm in {"st", "nd", "rd", "th"} and _adjacent(tokens, end)
     if ordinal:
         return _plain(place, end + 1, value, "rank")
-    value, end = _scaled(tokens, value, end)
-    return _plain(place, end, value)
+    scaled, last = _scaled(tokens, value, end)
+    if last == end + 1 and tokens[end].norm == "m" and not (place and tokens[place - 1].kind == "sign"):
+        values = frozenset({("number", round(scaled, 4)), ("number", round(value, 4))})  # metres or millions
+        return Quantity(place, last, values, "number")
+    return _plain(place, last, scaled)
 
 
 def _adjacent(tokens: Sequence[Token], place: int) -> bool:

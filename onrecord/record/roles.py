@@ -7,77 +7,19 @@ from dataclasses import dataclass
 
 from onrecord.record import deeds, lexicon, morphology
 from onrecord.record.alignment import FORM, SETTLED
+from onrecord.record.numbers import quantities
 from onrecord.record.tokens import Token
 from onrecord.record.verbs import is_verb
 from onrecord.record.views import Range, Sign, View
 
 REACH = 9  # words to each side of a verb among which those who act and are acted on are looked for
+SAYING = lexicon.words("saying")
 PASSIVE = lexicon.words("passive")
 BETWEEN = lexicon.words("between")
 ONE_PERSON = {"him": "he", "her": "she", "them": "they", "whom": "who", "me": "i", "us": "we"}
 PEOPLE = lexicon.words("people")
 JOINED = lexicon.words("joined")
 OPENING = lexicon.words("opening")
-# Verbs that tell one deed from both ends: he sold it to her, she bought it from him.
-CONVERSE = (
-    {"buy", "sell"},
-    {"purchase", "sell"},
-    {"give", "receive"},
-    {"send", "receive"},
-    {"lend", "borrow"},
-    {"teach", "learn"},
-    {"precede", "follow"},
-    {"precede", "succeed"},
-    {"beat", "lose"},
-    {"defeat", "lose"},
-    {"win", "lose"},
-    {"employ", "work"},
-    {"own", "belong"},
-    {"follow", "lead"},
-    {"replace", "precede"},
-    {"replace", "succeed"},
-    {"inherit", "bequeath"},
-    {"hire", "rent"},
-    {"lease", "rent"},
-    {"pay", "charge"},
-    {"pay", "receive"},
-    {"hand", "receive"},
-    {"grant", "receive"},
-    {"award", "receive"},
-    {"offer", "receive"},
-    {"supply", "receive"},
-    {"give", "take"},
-    {"give", "get"},
-    {"sell", "get"},
-    {"tell", "hear"},
-    {"tell", "learn"},
-    {"show", "see"},
-    {"frighten", "fear"},
-    {"scare", "fear"},
-    {"please", "like"},
-    {"cause", "result"},
-    {"cause", "stem"},
-    {"include", "belong"},
-    {"contain", "fill"},
-    {"inspire", "follow"},
-    {"fine", "pay"},
-    {"infect", "catch"},
-    {"teach", "study"},
-    {"treat", "consult"},
-    {"export", "import"},
-    {"star", "headline"},
-    {"host", "visit"},
-    {"host", "attend"},
-    {"invite", "attend"},
-    {"affect", "suffer"},
-    {"hit", "suffer"},
-    {"employ", "serve"},
-    {"influence", "follow"},
-    {"outnumber", "trail"},
-    {"lead", "trail"},
-    {"divorce", "leave"},
-    {"beat", "succumb"},
-)
 
 
 @dataclass(frozen=True)
@@ -103,9 +45,9 @@ def role_signs(view: View) -> Iterator[Sign]:
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: somebody else did it", 0.7)
             if not _swapped(one, other):
                 continue
-            if converse(view.sides[0][n], view.sides[1][m]):
+            if deeds.converse(view.sides[0][n], view.sides[1][m]):
                 agreed.append(one)
-            if converse(view.sides[0][n], view.sides[1][m]):
+            if deeds.converse(view.sides[0][n], view.sides[1][m]):
                 view.spend((n, n + 1), (m, m + 1))
             elif view.strength(0, n) >= SETTLED or _voiced(view, n, m):
                 yield Sign(one.span, other.span, "roles", "“{0}” became “{1}”: who did it to whom", 0.85)
@@ -141,7 +83,7 @@ def _verbs(view: View, n: int) -> Iterator[int]:
     for m, token in enumerate(view.sides[1]):
         if view.strength(1, m) >= SETTLED or not _deed(view, 1, m):
             continue
-        if converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
+        if deeds.converse(mine, token) or morphology.synonyms(mine.norm, token.norm):
             yield m
 
 
@@ -164,16 +106,6 @@ def _deed(view: View, side: int, n: int) -> bool:
     return is_verb(view.sides[side], n) and not tied
 
 
-def converse(one: Token, other: Token) -> bool:
-    """Are two verbs the two ends of one deed: buy and sell?"""
-    return any(
-        mine != theirs and mine in pair and theirs in pair
-        for pair in CONVERSE
-        for mine in one.lemmas
-        for theirs in other.lemmas
-    )
-
-
 def _swapped(one: Frame, other: Frame) -> bool:
     agents, patients = one.agents - other.agents, one.patients - other.patients
     return bool(
@@ -194,6 +126,8 @@ def _frame(view: View, side: int, verb: int) -> Frame:
     by = next((n for n in range(verb + 1, min(verb + 7, len(tokens))) if tokens[n].norm == "by"), None)
     if fronted is not None:
         theirs, span = theirs | _keys(view, side, [fronted]), (min(fronted, span[0]), span[1])
+    if not tokens[verb].lemmas.isdisjoint(SAYING) and verb and _mark(view, side, verb - 1):
+        return Frame(theirs, frozenset(), span)  # “…”, says Corran
     if passive(tokens, verb):
         behind = [n for n in right if by is not None and n > by]
         stops = [n for n in behind if tokens[n].norm in lexicon.small("preposition") - {"of"}]
@@ -205,6 +139,8 @@ def _frame(view: View, side: int, verb: int) -> Frame:
 def passive(tokens: tuple[Token, ...], verb: int) -> bool:
     """Is a verb in the passive, with “be” before it or “by” behind it?"""
     by = next((n for n in range(verb + 1, min(verb + 3, len(tokens))) if tokens[n].norm == "by"), None)
+    if by is not None and any(by < q.start <= by + 2 for q in quantities(tokens)):
+        by = None  # by how much: prices rose by a fifth
     form = tokens[verb].norm
     if form.endswith("ing") or (form.endswith("s") and not form.endswith("ss")):
         return False
@@ -359,7 +295,8 @@ def _exchanged(view: View, agreed: list[Frame]) -> Iterator[Sign]:
             apart = between - JOINED or (b == a + 1 and _mark(view, 0, a) and _mark(view, 1, d))
             if c < d or _agrees(agreed, _key(view.sides[0][a]), _key(view.sides[0][b])):
                 continue
-            if apart and _beside(view, a, d) and _beside(view, b, c):
+            then = "then" in between and "then" in {token.norm for token in view.sides[1][d + 1 : c]}
+            if then or (apart and _beside(view, a, d) and _beside(view, b, c)):
                 why = "“{0}” became “{1}”: the two changed places"
                 yield Sign((a, a + 1), (d, d + 1), "roles", why, 0.85)
                 yield Sign((b, b + 1), (c, c + 1), "roles", why, 0.85)

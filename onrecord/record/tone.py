@@ -11,6 +11,8 @@ from onrecord.record.verbs import is_verb
 from onrecord.record.views import Hit, Sign, View, uncancelled
 
 TIES = ("-", " ")
+TAILS = lexicon.words("judging tails")  # what judges where a hyphen ties it to the word before
+GRAVE = lexicon.words("grave")
 
 
 def tone_signs(view: View) -> Iterator[Sign]:
@@ -33,11 +35,11 @@ def _judge(view: View, side: int) -> list[Hit]:
     text, openings = view.texts[side], lexicon.judging_openings()
     found: list[Hit] = []
     for n, token in enumerate(tokens):
-        joined = (
-            _joined(view, side, n)
-            if token.norm in openings and text[token.end : token.end + 1] in TIES
-            else token.norm
-        )
+        behind = text[token.end : token.end + 1]
+        joined = _joined(view, side, n) if token.norm in openings and behind in TIES else token.norm
+        if behind == "-" and n + 1 < len(tokens) and tokens[n + 1].norm in TAILS:
+            found.append(Hit(n, n + 2, "epithet"))
+            continue
         kind = table.get(joined) or table.get(token.norm)
         if kind is None:
             forms = (table.get(lemma) for lemma in sorted(token.lemmas))
@@ -45,7 +47,9 @@ def _judge(view: View, side: int) -> list[Hit]:
         listed = joined in table or token.norm in table
         if token.capital and not view.opens(side, n) and not (listed and _may_judge(view, side, kind)):
             continue
-        if kind and (kind != "deed" or is_verb(tokens, n)):
+        if kind == "deed" and not is_verb(tokens, n):
+            kind = "word" if not token.lemmas.isdisjoint(lexicon.kinds("tone.tsv")["word"]) else None
+        if kind:
             found.append(Hit(n, n + 1 + (joined.count("-") if joined in table else 0), kind))
     return found
 
@@ -82,7 +86,11 @@ def _adds(view: View, side: int, hit: Hit) -> bool:
     if view.strength(side, hit.start) == SLIP:
         return False
     if any(view.settled(side, n) for n in range(hit.start, hit.end)):
-        return hit.value in {"deed", "word"} and view.strength(side, hit.start) < FORM
+        return (
+            hit.value in {"deed", "word"}
+            and view.strength(side, hit.start) < FORM
+            and not _grave(view, side, hit)
+        )
     if any(_akin(view, side, hit, m) for m in range(len(view.sides[1 - side]))):
         return False
     partner = view.partner(side, hit.start)
@@ -102,6 +110,12 @@ def _akin(view: View, side: int, hit: Hit, m: int) -> bool:
     """Is a word of the other side, with no partner of its own, of one family with the word that judges?"""
     other = view.sides[1 - side][m]
     return not view.settled(1 - side, m) and morphology.related(view.sides[side][hit.start].norm, other.norm)
+
+
+def _grave(view: View, side: int, hit: Hit) -> bool:
+    """Stands a plain word for something as bad in place of a word that judges: disaster for catastrophe?"""
+    partner = view.partner(side, hit.start)
+    return partner is not None and not view.sides[1 - side][partner].lemmas.isdisjoint(GRAVE)
 
 
 def _harsh(view: View, side: int, n: int) -> bool:

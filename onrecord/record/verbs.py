@@ -23,6 +23,8 @@ def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.kind != "word" or token.small or not token.may_be("v"):
         return False
+    if token.norm.endswith("er") and "v" not in lexicon.parts(token.norm):
+        return False  # no form of a verb: a leader is not one who “lead”s
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if _is_noun(token, before):

@@ -16,6 +16,8 @@ from onrecord.record.tokens import Token, Words, remembered
 Range = tuple[int, int]
 CLOSE = 7  # words that a gap holds at most where links in it are trusted without neighbours
 REACH = 4  # words behind one that bears on them
+LONG = 8  # words of weight from which on sentences that share few are taken for two different ones
+SHARED = 0.35  # the share of them that two wordings of one thing have in common
 ANCHOR = 0.5  # how alike a word and its partner are where what bears on it was added or dropped
 
 
@@ -177,6 +179,16 @@ class View:
         """Notes that some words are explained."""
         self.spent[0].update(range(*original))
         self.spent[1].update(range(*copy))
+
+    @property
+    def strangers(self) -> bool:
+        """Do two long sentences share so few words that they hardly tell the same thing?"""
+        heavy = [[n for n, token in enumerate(tokens) if not token.small] for tokens in self.sides]
+        if min(map(len, heavy)) < LONG:
+            return False
+        return all(
+            sum(self.settled(side, n) for n in some) < SHARED * len(some) for side, some in enumerate(heavy)
+        )
 
     def words(self, side: int, start: int, end: int) -> str:
         """Words as they are compared, parted by spaces."""
