@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from onrecord.faces.cli import app
 from onrecord.model import Article, Block, Page, Reading
+from onrecord.scale import folding
 from onrecord.scale.folding import save_and_fold
 from onrecord.store import stories as kept
 from onrecord.store.queries import Question
@@ -40,16 +41,22 @@ MOVED = "\n\n".join(WHOLE.split("\n\n")[::-1])
 TEXTS = {"whole": WHOLE, "spun": SPUN, "cut": CUT, "moved": MOVED, "other": OTHER}
 
 
-def put(store: Store, name: str) -> None:
+def read(name: str) -> Reading:
     text = TEXTS[name]
     page = Page(text.encode(), f"{name}.txt", "text/plain")
     blocks, start = list[Block](), 0
     for paragraph in text.split("\n\n"):
         blocks.append(Block("body", start, start + len(paragraph)))
         start += len(paragraph) + 2
-    store.keep(page)
     article = Article(page_id(page), text, tuple(blocks), headline=name, outlet=f"The {name}", language="en")
-    save_and_fold(store, Reading(page, article), "1")
+    return Reading(page, article)
+
+
+def put(store: Store, name: str) -> None:
+    reading = read(name)
+    assert isinstance(reading.page, Page)
+    store.keep(reading.page)
+    save_and_fold(store, reading, "1")
 
 
 def stories(store: Store) -> set[frozenset[str]]:
@@ -66,6 +73,12 @@ def test_a_copy_is_told_with_its_original(where: Path | str, name: str) -> None:
         put(store, "whole")
         put(store, name)
         assert stories(store) == {frozenset(["whole", name])}
+
+
+def test_what_is_put_in_at_once_is_told_too(where: Path | str) -> None:
+    with open_store(where, create=True) as store:
+        folding.put(store, [read("whole"), read("other"), read("cut")], "1")
+        assert stories(store) == {frozenset(["whole", "cut"])}
 
 
 def test_an_independent_report_is_not_whatever_it_quotes(where: Path | str) -> None:

@@ -137,6 +137,11 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
     return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
 
 
+def may_be_one(one: Wording, other: Wording) -> bool:
+    """Are two wordings worth a closer look? Where not, ``same`` says None, and nothing is in doubt."""
+    return _beginning_alike(one.text, other.text) >= FAINT
+
+
 def _beginning_alike(one: str, other: str) -> float:
     """Of the long words of the shorter of two wordings, the share that begins like words of the other. A look
     that spares a thousand times its time: what many print in passing, and who speaks often, bring together

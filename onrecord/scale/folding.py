@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.model import Page, Reading, Wording
 from onrecord.people.identity import Identities
 from onrecord.record import doubts
-from onrecord.record.sayings import Heard, Pair, fold, heard, same, together
+from onrecord.record.sayings import Heard, Pair, fold, heard, may_be_one, same, together
 from onrecord.scale import telling
 from onrecord.scale.joining import join, known_identities, speakers
 from onrecord.store import folds, judgements
@@ -45,13 +45,17 @@ def save_and_fold(store: Store, reading: Reading, reader: str) -> bool:
 
 def fold_in(connection: Transaction, article: str, who: Identities, touched: Iterable[int] = ()) -> None:
     """Folds an article's statements, which are kept already, and folds anew what was ``touched`` before."""
-    fresh = {row: heard(each, who) for row, each in folds.wordings_of(connection, article).items()}
-    prints = {row: each.prints for row, each in fresh.items()}
+    fresh = folds.wordings_of(connection, article)
+    known = {row: heard(each, who) for row, each in fresh.items()}
+    prints = {row: each.prints for row, each in known.items()}
     folds.keep_prints(connection, {row: each.kept for row, each in prints.items()})
     asked = folds.candidates(connection, {row: each.asked for row, each in prints.items()})
     others = {row for pair in asked for row in pair} - fresh.keys()
-    known = fresh | {row: heard(each, who) for row, each in folds.wordings(connection, others).items()}
-    kept = [found for pair in sorted(asked) if (found := _compared(connection, known, who, *pair))]
+    every = fresh | folds.wordings(connection, others)
+    likely = [(one, other) for one, other in sorted(asked) if may_be_one(every[one], every[other])]
+    near = {row for pair in likely for row in pair} - fresh.keys()
+    known |= {row: heard(every[row], who) for row in near}
+    kept = [found for pair in likely if (found := _compared(connection, known, who, *pair))]
     folds.keep_pairs(connection, kept)
     refold(connection, {row for each in kept for row in (each.one, each.other)} | set(touched), who)
     folds.mark_folded(connection, article)
@@ -126,3 +130,4 @@ def put(store: Store, readings: Sequence[Reading], reader: str) -> None:
                 key = reading.article.id
                 join(connection, [], speakers(reading.article, reading.statements), key)
                 fold_in(connection, key, who)
+                telling.take_in(connection, key)
