@@ -87,3 +87,7 @@ def test_any_two_names_can_be_asked_and_the_order_does_not_matter(
     one: str, one_kind: SpeakerType, other: str, other_kind: SpeakerType
 ) -> None:
     assert agree(one, one_kind, other, other_kind) == agree(other, other_kind, one, one_kind)
+
+
+def test_a_name_of_nothing_but_a_reflexive_is_read() -> None:
+    assert agree("Himself", "person", "Ada Tarn", "person") is not True

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.model import Wording
@@ -99,6 +99,37 @@ def test_a_retelling_that_quotes_only_what_was_said_is_one_with_it() -> None:
     assert are_one(wording(said), wording(retold, kind="mixed"))
     other = retold.replace("a national treasure", "a national disgrace")
     assert not are_one(wording(said), wording(other, kind="mixed"))
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [
+        ("“Corran attacked Baltry in the spring.”", "“Baltry attacked Corran in the spring.”"),
+        ("“We won 30 seats and lost 12 seats.”", "“We won 12 seats and lost 30 seats.”"),
+    ],
+)
+def test_the_same_words_with_roles_or_figures_exchanged_are_not_one(said: str, turned: str) -> None:
+    assert not are_one(wording(said), wording(turned))
+
+
+_CLAUSES = ["it is not", "about money", "and", "about power", "but", "about the people of Corran", "nobody"]
+
+
+@given(*[st.lists(st.sampled_from(_CLAUSES), min_size=2, max_size=7).map(" ".join)] * 2)
+@example(
+    "it is not about money and about power but about the people of Corran",
+    "about money and it is not about the people of Corran",
+)
+def test_two_wordings_are_one_from_either_side(one: str, other: str) -> None:
+    assert are_one(wording(one), wording(other)) == are_one(wording(other), wording(one))
+
+
+def test_a_retelling_that_quotes_long_after_is_not_one_with_it() -> None:
+    said = "“The harbour is a national treasure, and whoever sells it sells our children’s bread for silver.”"
+    retold = "any buyer of the port would be making away with “a national treasure”"
+    first = wording(said, published="2020-03-01")
+    assert are_one(first, wording(retold, kind="mixed", published="2020-03-02"))
+    assert not are_one(first, wording(retold, kind="mixed", published="2024-03-02"))
 
 
 def test_a_denial_and_a_negation_are_one() -> None:

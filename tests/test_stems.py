@@ -25,6 +25,10 @@ def test_numbers_have_their_value_in_words_and_digits() -> None:
     assert [stem.number for stem in stems("twelve 1,200 3.5 1½")][:3] == [12.0, 1200.0, 3.5]
 
 
+def test_a_mark_alone_is_a_word() -> None:
+    assert [stem.word for stem in stems("(\uff9f) yes")][-1] == "yes"
+
+
 def test_a_number_of_several_words_is_one() -> None:
     text = "Three hundred boats, twenty-five ferries, 2.5 million eggs and 1,500 thousand; 40 two"
     found = [stem.number for stem in stems(text) if stem.number is not None]

@@ -145,7 +145,7 @@ def _people_agree(one: str, other: str) -> bool:
 
 def _own(name: str) -> list[str]:
     """The words of a name without what is told of its bearer: “hunter of california”, “prince himself”."""
-    words = [word for word in name.removeprefix("one of ").split() if word not in _SELF]
+    words = [word for word in name.removeprefix("one of ").split() if word not in _SELF] or name.split()
     title = tables.titles().get(words[0]) if len(words) > 1 else None
     if title is not None and title.kind == "courtesy":
         words = words[1:]

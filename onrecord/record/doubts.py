@@ -26,6 +26,7 @@ def is_possible(one: Heard, other: Heard, who: Identities) -> bool:
     """Do two wordings by two named speakers quote so many words alike that the names are in doubt? Not
     where somebody judged that the two are two.
     """
+    one, other = sorted((one, other), key=lambda each: each.wording.id)  # as ``same`` does
     if not (one.is_named and other.is_named) or "indirect" in (one.wording.kind, other.wording.kind):
         return False
     if speakers_agree(one, other, who) is not False or _are_judged(one, other, who):

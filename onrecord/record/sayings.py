@@ -3,7 +3,7 @@
 Two wordings are one where they share enough of what they say, their speakers agree, and neither number,
 name nor negation parts them (``same``). That relation is not transitive: one page prints together what
 two others print apart. So a Saying is a set of wordings all of which belong together (``fold``): groups
-that print about as much as one another are merged first, where most of their pairs are one and none
+that print about as much as one another are merged first, where a third of their pairs are one and none
 speaks against it; then a group that holds the whole of another joins it. A wording that holds two things
 which are not one is a witness of both.
 
@@ -30,7 +30,7 @@ from onrecord.record.stems import Stem, stems
 from onrecord.text import quotations
 
 EQUAL = 0.6  # of the longer wording, that two which print about as much share at the least
-WHOLE = 0.95  # of the shorter wording: two that share so much of it part in nothing that it says
+WHOLE = 0.95  # of the shorter wording: two that share so much of it, in its order, part in nothing
 PARTING: frozenset[DifferenceType] = frozenset({"reversal", "negation", "number", "name", "roles"})
 JOINED = 0.34  # of the pairs across two groups, that are one saying where the groups are
 SPEAKS = 0.3  # of the shorter wording: two that share less say nothing for or against each other
@@ -122,6 +122,8 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
     """The two as a pair of one saying, or None where they are not known to be one. ``in_doubt`` where it is
     whose they are (``doubts``), so that two names part nothing.
     """
+    # Words are not aligned alike from both sides: the order must not be that in which the pages came.
+    one, other = sorted((one, other), key=lambda each: each.wording.id)
     alike = _beginning_alike(one.wording.text, other.wording.text)
     agreed = None if in_doubt or alike < FAINT else speakers_agree(one, other, who)
     if agreed is False or alike < (LIKELY if agreed is None else FAINT):
@@ -131,10 +133,10 @@ def same(one: Heard, other: Heard, who: Identities, *, in_doubt: bool = False) -
         return None
     if not _is_enough(one, other, like, agreed):
         return None
-    if like.inner < WHOLE and _means_something_else(one.wording.text, other.wording.text):
+    is_word_for_word = like.inner >= WHOLE and like.ordered >= WHOLE
+    if not is_word_for_word and _means_something_else(one.wording.text, other.wording.text):
         return None
-    first, second = sorted((one.wording.id, other.wording.id))
-    return Pair(first, second, round(like.inner + like.outer, 6), like.outer >= EQUAL)
+    return Pair(one.wording.id, other.wording.id, round(like.inner + like.outer, 6), like.outer >= EQUAL)
 
 
 def may_be_one(one: Wording, other: Wording) -> bool:
@@ -168,7 +170,8 @@ def _is_enough(one: Heard, other: Heard, like: Likeness, agreed: bool | None) ->
     if agreed is None and not (one.is_named or other.is_named):
         return _is_reprint(like)
     days = _days_apart(one.wording, other.wording)
-    return _binds(like, agreed, days) or (agreed is True and _is_quoted(one, other, like))
+    is_soon = agreed is True and (days or 0) <= SOON
+    return _binds(like, agreed, days) or (is_soon and _is_quoted(one, other, like))
 
 
 def _binds(like: Likeness, agreed: bool | None, days: int | None) -> bool:
@@ -289,15 +292,20 @@ class _Folding:
         """Groups of wordings that print about as much as one another."""
         groups: dict[str, Group] = {key: frozenset([key]) for key in self.known}
         equal = (pair for pair in self.pairs.values() if pair.is_equal)
+        refused = set[tuple[Group, Group]]()  # or each pair across two large groups would look at all of them
         for pair in sorted(equal, key=lambda pair: (-pair.strength, pair.one, pair.other)):
             one, other = groups[pair.one], groups[pair.other]
-            if one is not other and self.belong(one, other):
+            if one is other or (one, other) in refused:
+                continue
+            if self.belong(one, other):
                 both = one | other
                 groups.update(dict.fromkeys(both, both))
+            else:
+                refused |= {(one, other), (other, one)}
         return sorted(set(groups.values()), key=min)
 
     def belong(self, one: Group, other: Group) -> bool:
-        """Are most of the pairs across two groups one saying, and does none of them speak against it?"""
+        """Are a third of the pairs across two groups one saying, and does none of them speak against it?"""
         across = [(min(a, b), max(a, b)) for a in one for b in other]
         apart = [pair for pair in across if pair not in self.pairs]
         if len(apart) > (1 - JOINED) * len(across):

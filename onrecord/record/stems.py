@@ -95,7 +95,7 @@ def _together(before: Stem, after: Stem) -> float | None:
 @lru_cache(REMEMBERED)
 def _read(word: str, starts: bool) -> tuple[Stem, ...]:
     plain = unicodedata.normalize("NFKD", aliases().get(word, word).replace("’", "'")).lower()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
     if contracted := _CONTRACTED.fullmatch(plain):
         verb = contracted.group(1)
         return _stem(_NEGATED.get(verb, verb), False), _stem("not", False)

@@ -24,15 +24,15 @@ def cited_by(passage: Passage, cast: Cast, one: Attribution, source: Part) -> li
     behind = range(cue[-1] + 1, min(cue[-1] + _NEAR, ends)) if cue else range(0)
     for place in (opens, *behind):
         if passage.keys[place] in ("citing", "quoting") and not passage.quoted[place]:
-            return _cited(passage, cast, place + 1)
+            return _cited(passage, cast, place + 1, ends)
     return []
 
 
-def _cited(passage: Passage, cast: Cast, first: int) -> list[Part]:
-    """The people, bodies and documents in the phrase that begins at a word."""
+def _cited(passage: Passage, cast: Cast, first: int, ends: int) -> list[Part]:
+    """The people, bodies and documents in the phrase that begins at a word of the sentence that ``ends``."""
     first += passage.keys[first : first + 1] == ["from"]
     last = first
-    while last < passage.sentence_end(passage.sentence[first]) and passage.keys[last] not in _STOPS:
+    while last < ends and passage.keys[last] not in _STOPS:
         last += 1
     if last == first:
         return []
