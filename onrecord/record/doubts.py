@@ -14,7 +14,7 @@ from onrecord.people import names
 from onrecord.people.identity import Identities
 from onrecord.record.likeness import likeness
 from onrecord.record.prints import AMONG, LONG
-from onrecord.record.sayings import ALIKE, Heard, speakers_agree
+from onrecord.record.sayings import ALIKE, Heard, may_be_one, speakers_agree
 
 WORDS = 12  # in a row that both print alike ...
 CONTENT = LONG + AMONG - 1  # ... and content words, so that the index brings every such pair together
@@ -27,6 +27,8 @@ def is_possible(one: Heard, other: Heard, who: Identities) -> bool:
     where somebody judged that the two are two.
     """
     one, other = sorted((one, other), key=lambda each: each.wording.id)  # as ``same`` does
+    if not may_be_one(one.wording, other.wording):
+        return False
     if not (one.is_named and other.is_named) or "indirect" in (one.wording.kind, other.wording.kind):
         return False
     if speakers_agree(one, other, who) is not False or _are_judged(one, other, who):

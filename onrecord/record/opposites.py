@@ -12,7 +12,7 @@ from onrecord.record.roles import passive
 from onrecord.record.views import Hit, Range, Sign, View, hits
 
 NARROW = 5  # words that a gap holds at most where small words in it are compared
-CLAUSE = 6  # words between a denial and the opposite that makes up for it
+WAY = 6  # words at the most of "from one end to the other"
 # Verbs that mean little without what follows, so that it must be the same on both sides.
 LIGHT = lexicon.words("light")
 Place = tuple[str, str]
@@ -211,7 +211,7 @@ def _ways(view: View, side: int) -> dict[tuple[int, int], Range]:
     for start, token in enumerate(tokens):
         if token.norm != "from":
             continue
-        for to in range(start + 2, min(start + CLAUSE, len(tokens) - 1)):
+        for to in range(start + 2, min(start + WAY, len(tokens) - 1)):
             if tokens[to].norm in {"to", "into"}:
                 end = to + 1
                 while end + 1 < len(tokens) and tokens[end].small:

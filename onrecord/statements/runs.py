@@ -149,7 +149,7 @@ def _is_local_body(passage: Passage, start: int, place: int) -> bool:
     if is_given(passage, start) and place - start > 1:
         return False
     after = keys[place + 1] if place + 1 < len(keys) else "."
-    return tables.noun_of(after) is None and not after[0].isupper()
+    return tables.noun_of(after) is None
 
 
 def _over_genitive(passage: Passage, place: int) -> int:
